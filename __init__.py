@@ -1,0 +1,1 @@
+"""hezuo (合作): who cooperates with whom in science, technology and the economy."""
