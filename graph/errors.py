@@ -1,0 +1,83 @@
+"""What can go wrong, in the words a user reads: every error says what happened and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class HezuoError(Exception):
+    """Something a user can mend; raised instead of a library's own exception.
+
+    ``exit_code`` is what the command ends with: 1 means "looked, and there is none", 2 means
+    "could not look".
+    """
+
+    exit_code = 2
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        super().__init__(problem if not remedy else f"{problem}; {remedy}")
+        self.problem = problem
+        self.remedy = remedy
+
+
+class StoreError(HezuoError):
+    """The store is missing, damaged, locked, or cannot be written."""
+
+
+class QueryError(HezuoError):
+    """A SPARQL query that is malformed, refused, or ran past its limits."""
+
+
+class UnknownNameError(HezuoError):
+    """No name in the store is the one that was asked for; ``nearest`` holds the closest ones."""
+
+    exit_code = 1
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        remedy = f"the nearest: {', '.join(nearest)}" if nearest else "nothing in the store is near"
+        super().__init__(f"no {shortened(name)!r} in the store", remedy)
+        self.nearest = list(nearest)
+
+
+class AmbiguousNameError(HezuoError):
+    """A name that could mean several things; ``candidates`` holds a line for each."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        listed = "".join(f"\n  {candidate}" for candidate in candidates)
+        super().__init__(
+            f"{shortened(name)!r} could mean {len(candidates)} things; name one of them:{listed}"
+        )
+        self.candidates = list(candidates)
+
+
+class Fault(NamedTuple):
+    """One thing wrong with one cell of a table; row 1 is the heading, row 0 the whole file."""
+
+    file: str
+    row: int
+    column: str
+    problem: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row:
+            place += f", row {self.row}"
+        if self.column:
+            place += f", column {self.column}"
+        return f"{place}: {self.problem}"
+
+
+class InputError(HezuoError):
+    """Tables that cannot be read as they are; ``faults`` holds every fault found, in order."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        lines = [str(fault) for fault in self.faults]
+        count = f"{len(lines)} faults" if len(lines) > 1 else "1 fault"
+        super().__init__("\n".join([*lines, f"{count}; nothing was stored"]))
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Return ``text`` cut to ``length`` characters, for quoting untrusted input in a message."""
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,78 @@
+"""The plain values that records are made of: names, dates as precise as stated, spans of a text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SPACES = re.compile(r"\s+")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
+
+DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+
+
+def clean(text: str) -> str:
+    r"""Return ``text`` in Unicode NFC, with single blanks and without invisible marks.
+
+    Raises ValueError for control characters and for halves of surrogate pairs.
+
+    >>> clean("  重庆市\u200b 沙坪坝区 ")
+    '重庆市 沙坪坝区'
+    """
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cs"}:
+            raise ValueError(f"holds the control character U+{ord(character):04X}; take it out")
+    return text
+
+
+def is_chinese(text: str) -> bool:
+    """Return whether ``text`` holds Chinese characters, which is how its language is told."""
+    return bool(_HAN.search(text))
+
+
+def partial_date(text: str) -> str:
+    """Return ``text`` if it is a date ``2021``, ``2020-06`` or ``2020-12-09``; else ValueError.
+
+    Dates keep the precision they are stated with (ISO 8601-1:2019, 5.2.2).
+
+    >>> partial_date("2020-06")
+    '2020-06'
+    """
+    match = _DATE.fullmatch(text)
+    try:
+        if match is None:
+            raise ValueError
+        year, month, day = (int(part) if part else 1 for part in match.groups())
+        datetime.date(year, month, day)
+    except ValueError:
+        raise ValueError(
+            f"{text[:40]!r} is not a date; write 2021, 2020-06 or 2020-12-09"
+        ) from None
+    return text
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a source: start and end in characters of its file, the end not included."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Return the span written ``109-127``; ValueError when it is none."""
+        match = _SPAN.fullmatch(text)
+        if match is None or int(match[1]) >= int(match[2]):
+            raise ValueError(
+                f"{text[:40]!r} is not a span; write start-end in characters, such as 109-127"
+            )
+        return cls(int(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"
