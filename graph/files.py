@@ -1,0 +1,41 @@
+"""Writes files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hezuo.graph.errors import HezuoError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or, after any failure, as it was before.
+
+    Raises HezuoError when it cannot be written.
+    """
+    from secrets import token_hex  # loads OpenSSL, which a reader has no need of
+
+    temporary = path.with_name(f".{path.name}.{token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise HezuoError(
+            f"{path} cannot be written ({error.strerror})", "name another file or make room"
+        ) from error
+
+
+def sync_folder(path: Path) -> None:
+    """Bring the names in a folder to the disk (Windows has no such call, and needs none)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,194 @@
+"""Turns linked records into quads, and quads back into records.
+
+A source is a named graph: every quad of what it states stands in the graph of its IRI. There are no
+blank nodes. Each thing carries its own class and the one above that its kind of record stands for,
+so that a query for hz:Organization finds companies without inference.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from hezuo.graph.ontology import ontology
+from hezuo.graph.records import RECORD_TYPES, Area, Expert, Record, Row, Says
+from hezuo.graph.resolve import Linked
+from hezuo.graph.terms import Term, graph_iri, object_term, subject_iri
+from hezuo.graph.values import DATE_TYPES, Span, is_chinese
+from hezuo.graph.vocabulary import ONTOLOGY, expand, local_name, mint
+
+# What each graph states of each subject: property to values.
+Things: TypeAlias = dict[tuple[str, str], dict[str, list[Term]]]
+
+_TYPE = NamedNode(expand("rdf:type"))
+_LABEL = expand("rdfs:label")
+_EVIDENCE = NamedNode(expand("hz:evidence"))
+_HAS_SOURCE = NamedNode(expand("oa:hasSource"))
+_HAS_SELECTOR = NamedNode(expand("oa:hasSelector"))
+_START = NamedNode(expand("oa:start"))
+_END = NamedNode(expand("oa:end"))
+_RESOURCE = NamedNode(expand("oa:SpecificResource"))
+_SELECTOR = NamedNode(expand("oa:TextPositionSelector"))
+_INTEGER = NamedNode(expand("xsd:integer"))
+
+
+def quads(linked: Iterable[Linked]) -> Iterator[Quad]:
+    """Yield the quads of records, each in the graph of its source; some may come twice."""
+    for item in linked:
+        subject, graph = NamedNode(item.iri), NamedNode(item.graph)
+        record = item.record
+        for kind in dict.fromkeys((record.kind or record.ROOT, record.ROOT)):
+            yield Quad(subject, _TYPE, NamedNode(expand(f"hz:{kind}")), graph)
+        for name, says in type(record).statements():
+            predicate = NamedNode(expand(says.property))
+            for value in _terms(item, name, says):
+                yield Quad(subject, predicate, value, graph)
+        for span in record.evidence:
+            yield from _evidence(subject, span, record.source, graph)
+
+
+def _terms(item: Linked, name: str, says: Says) -> Iterator[Term]:
+    """Yield the terms that a field states."""
+    if says.refers_to:
+        yield from map(NamedNode, item.references.get(name, ()))
+        return
+    value = getattr(item.record, name)
+    for text in value if isinstance(value, tuple) else (value,):
+        if text is None or text == "":
+            continue
+        if says.one_of:
+            yield NamedNode(expand(f"hz:{text}"))
+        elif says.value == "date":
+            yield Literal(text, datatype=NamedNode(expand(DATE_TYPES[len(text)])))
+        elif says.value == "integer":
+            yield Literal(str(text), datatype=_INTEGER)
+        elif says.value == "decimal":
+            yield Literal(decimal_text(text), datatype=NamedNode(expand("xsd:decimal")))
+        elif says.value == "string":
+            yield Literal(text)
+        else:
+            language = says.language or ("zh" if is_chinese(text) else "")
+            yield Literal(text, language=language) if language else Literal(text)
+
+
+def _evidence(subject: NamedNode, span: Span, source: str, graph: NamedNode) -> Iterator[Quad]:
+    """Yield the quads that point from a thing to a stretch of its source.
+
+    The stretch is a specific resource with a text position selector: Web Annotation Data Model,
+    W3C Recommendation 2017, 4.2.5.
+    """
+    resource = NamedNode(mint("Evidence", f"{source} {span}"))
+    selector = NamedNode(mint("Selector", str(span)))
+    yield Quad(subject, _EVIDENCE, resource, graph)
+    yield Quad(resource, _TYPE, _RESOURCE, graph)
+    yield Quad(resource, _HAS_SOURCE, graph, graph)
+    yield Quad(resource, _HAS_SELECTOR, selector, graph)
+    yield Quad(selector, _TYPE, _SELECTOR, graph)
+    yield Quad(selector, _START, Literal(str(span.start), datatype=_INTEGER), graph)
+    yield Quad(selector, _END, Literal(str(span.end), datatype=_INTEGER), graph)
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return a number in the one form that stores keep: no exponent, no trailing zeros.
+
+    >>> decimal_text(Decimal("1.50"))
+    '1.5'
+    """
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def records(quads: Iterable[Quad]) -> list[Row]:
+    """Return the records that quads state, in a fixed order: the reverse of ``quads``."""
+    things: Things = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        things[graph_iri(quad), subject_iri(quad)][quad.predicate.value].append(object_term(quad))
+    reader = _Reader(things)
+    found = [reader.record(kind, *key) for key, kind in sorted(reader.kinds.items(), key=_first)]
+    order = {kind: position for position, kind in enumerate(RECORD_TYPES)}
+    found.sort(key=lambda record: (order[type(record)], record.source, record.key()))
+    return [Row(record, "", 0) for record in found]
+
+
+class _Reader:
+    """Reads records back from quads grouped by graph and subject."""
+
+    def __init__(self, things: Things) -> None:
+        self.things = things
+        self.kinds: dict[tuple[str, str], type[Record]] = {}
+        self.names: dict[str, str] = {}
+        self.stated: dict[str, tuple[type[Record], dict[str, list[Term]]]] = {}
+        self.holders: dict[tuple[type[Record], str], set[str]] = defaultdict(set)
+        roots = {expand(f"hz:{kind.ROOT}"): kind for kind in RECORD_TYPES}
+        for (graph, iri), stated in things.items():
+            for kind in {roots[term.value] for term in stated[_TYPE.value] if term.value in roots}:
+                self.kinds[graph, iri] = kind
+                if stated[_LABEL]:
+                    name = self.names[iri] = _preferred(stated[_LABEL])
+                    self.holders[kind, name].add(iri)
+                # The graph that says most of a thing says how to tell it from its namesakes.
+                if iri not in self.stated or len(stated) > len(self.stated[iri][1]):
+                    self.stated[iri] = (kind, stated)
+
+    def record(self, kind: type[Record], graph: str, iri: str) -> Record:
+        """Return the record that a graph states of a thing."""
+        stated = self.things[graph, iri]
+        values: dict[str, object] = {}
+        for name, says in kind.statements():
+            terms = sorted(stated[expand(says.property)], key=str)
+            if "name_en" in kind.model_fields and says.property == "rdfs:label":
+                terms = [term for term in terms if _is_english(term) == (says.language == "en")]
+            found = [self._value(says, term) for term in terms]
+            if kind.is_list(name):
+                values[name] = tuple(sorted(found))
+            elif found:
+                values[name] = found[0]
+        types = [term.value for term in stated[_TYPE.value] if term.value.startswith(ONTOLOGY)]
+        leaf = max(types, key=lambda value: (len(ontology().ancestors(value)), value))
+        ids = self.things[graph, graph][expand("dcterms:identifier")]
+        spans = sorted(self._span(graph, term.value) for term in stated[_EVIDENCE.value])
+        values |= {"kind": local_name(leaf), "evidence": tuple(spans)}
+        return kind.model_validate(values | {"source": ids[0].value if ids else ""})
+
+    def _value(self, says: Says, term: Term) -> str:
+        if says.one_of:
+            return local_name(term.value)
+        return self._reference(term.value) if says.refers_to else term.value
+
+    def _reference(self, iri: str) -> str:
+        """Return the name by which a table refers to a thing: its label where that is enough."""
+        name = self.names.get(iri, iri)
+        if iri not in self.stated:
+            return name
+        kind, stated = self.stated[iri]
+        if len(self.holders[kind, name]) == 1:
+            return name
+        if kind is Area:
+            return next((term.value for term in stated[expand("skos:notation")]), name)
+        if kind is Expert and stated[expand("hz:affiliation")]:
+            return f"{name}（{self._reference(stated[expand('hz:affiliation')][0].value)}）"
+        return name
+
+    def _span(self, graph: str, resource: str) -> Span:
+        selector = self.things[graph, resource][_HAS_SELECTOR.value][0].value
+        stated = self.things[graph, selector]
+        return Span(int(stated[_START.value][0].value), int(stated[_END.value][0].value))
+
+
+def _first(item: tuple[tuple[str, str], type[Record]]) -> tuple[str, str]:
+    return item[0]
+
+
+def _is_english(term: Term) -> bool:
+    return isinstance(term, Literal) and term.language == "en"
+
+
+def _preferred(labels: list[Term]) -> str:
+    """Return the label a record is named by: the one that is not marked as English, if any."""
+    return min(labels, key=lambda term: (_is_english(term), str(term))).value

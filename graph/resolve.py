@@ -1,0 +1,232 @@
+"""Finds what the names in records refer to, and gives every record its IRI.
+
+A name refers to a record of the right kind in the same source, or else in the other sources read
+with it; areas may also be named that only the table of divisions knows. A name that is defined
+nowhere, or that fits several records, is a fault: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from hezuo.graph import divisions
+from hezuo.graph.errors import Fault, InputError, shortened
+from hezuo.graph.ontology import ontology
+from hezuo.graph.records import (
+    RECORD_TYPES,
+    Area,
+    Expert,
+    FieldOfWork,
+    Record,
+    Row,
+    Says,
+)
+from hezuo.graph.vocabulary import expand, mint
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A record with its IRI, the graph of its source, and the IRIs that its fields refer to."""
+
+    record: Record
+    iri: str
+    graph: str
+    references: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A record that a name can refer to."""
+
+    row: Row
+    key: str
+    iri: str
+
+
+def link(rows: Iterable[Row]) -> list[Linked]:
+    """Return every record with its IRI and those of what it names; raise InputError with faults."""
+    return _Linker(rows).linked()
+
+
+class _Linker:
+    """Works through rows kind by kind, so that a key can use the keys of what it refers to."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.faults: list[Fault] = []
+        self.entries: dict[tuple[str, str], _Entry] = {}
+        self.by_name: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        self.by_alias: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        by_type: dict[type[Record], list[Row]] = defaultdict(list)
+        for row in rows:
+            by_type[type(row.record)].append(row)
+        for kind in RECORD_TYPES:
+            for row in by_type[kind]:
+                self._register(_completed(row, self.faults))
+
+    def linked(self) -> list[Linked]:
+        """Resolve every reference, adding the areas and fields that are only named."""
+        result = []
+        pending = list(self.entries.values())
+        while pending:
+            entry = pending.pop(0)
+            known = set(self.entries)
+            result.append(self._linked(entry))
+            pending += [new for key, new in self.entries.items() if key not in known]
+        if self.faults:
+            raise InputError(self.faults)
+        return result + self._mentions(result)
+
+    def _register(self, row: Row) -> _Entry:
+        """Give a row its key and IRI and make its names known; report one stated twice."""
+        record = row.record
+        canonical = {}
+        for name, says in type(record).statements():
+            if says.refers_to and getattr(record, name):
+                found = [self._find(row, says, text) for text in _texts(record, name)]
+                keys = tuple(
+                    entries[0].key if len(entries) == 1 else text
+                    for entries, text in zip(found, _texts(record, name), strict=True)
+                )
+                canonical[name] = keys if type(record).is_list(name) else keys[0]
+        key = record.model_copy(update=canonical).key()
+        entry = _Entry(row, key, mint(record.ROOT, key))
+        first = self.entries.setdefault((record.source, entry.iri), entry)
+        if first is not entry:
+            column = next(iter(type(record).model_fields), "")
+            problem = f"states {shortened(key)!r} again; it stands in row {first.row.row} already"
+            names = [name for name, says in type(record).statements() if says.value == "text"]
+            column = next((name for name in names if name in ("name", "title", "measure")), column)
+            self.faults.append(Fault(row.file, row.row, column, problem))
+            return first
+        for name in _names(record, key):
+            self.by_name[record.ROOT, name].append(entry)
+        for alias in getattr(record, "aliases", ()):
+            self.by_alias[record.ROOT, alias].append(entry)
+        return entry
+
+    def _find(self, row: Row, says: Says, text: str) -> list[_Entry]:
+        """Return what ``text`` may refer to: by name before alias, own source before others."""
+        for index in (self.by_name, self.by_alias):
+            found = [entry for kind in says.refers_to for entry in index.get((kind, text), ())]
+            own = [entry for entry in found if entry.row.record.source == row.record.source]
+            distinct = {entry.iri: entry for entry in own or found}
+            if distinct:
+                return list(distinct.values())
+        return []
+
+    def _linked(self, entry: _Entry) -> Linked:
+        """Return an entry with all its references resolved, noting a fault for each that is not."""
+        row, record = entry.row, entry.row.record
+        references = {}
+        for name, says in type(record).statements():
+            if says.refers_to and getattr(record, name):
+                targets = [self._target(row, name, says, text) for text in _texts(record, name)]
+                references[name] = tuple(target.iri for target in targets if target)
+        return Linked(record, entry.iri, mint("Source", record.source), references)
+
+    def _target(self, row: Row, column: str, says: Says, text: str) -> _Entry | None:
+        found = self._find(row, says, text) or self._add_named(row, says, text)
+        if len(found) == 1:
+            return found[0]
+        label = " or ".join(
+            ontology().label(expand(f"hz:{k}"), "en").lower() for k in says.refers_to
+        )
+        if found:
+            options = ", ".join(sorted(entry.key for entry in found))
+            problem = f"{shortened(text)!r} could be any of {options}; name one of these"
+        else:
+            problem = f"{shortened(text)!r} is defined in no table as {label}; add a row for it"
+        self.faults.append(Fault(row.file, row.row, column, problem))
+        return None
+
+    def _add_named(self, row: Row, says: Says, text: str) -> list[_Entry]:
+        """Return new entries for a field of work, or for divisions that the name or code fits."""
+        source = row.record.source
+        if "Field" in says.refers_to:
+            record: Record = FieldOfWork(name=text, source=source)
+            return [self._register(Row(record, row.file, row.row))]
+        if "Area" not in says.refers_to:
+            return []
+        known = divisions.by_code(text)
+        areas = [known] if known else divisions.by_name(text)
+        entries = []
+        for area in areas:
+            same = self._find(row, says, area.code)
+            new = Row(_area(area, source), row.file, row.row)
+            entries += same or ([self._register(new)] if len(areas) == 1 else [_entry(new)])
+        return entries
+
+    def _mentions(self, linked: list[Linked]) -> list[Linked]:
+        """Return a name and kind for what a source refers to but only another source describes."""
+        described = {(item.graph, item.iri) for item in linked}
+        records = {item.iri: item.record for item in linked}
+        result = []
+        for item in linked:
+            for iri in (iri for iris in item.references.values() for iri in iris):
+                if (item.graph, iri) in described:
+                    continue
+                described.add((item.graph, iri))
+                record = records[iri]
+                kept: dict[str, Any] = {"kind": record.kind, "source": item.record.source}
+                kept |= {name: getattr(record, name) for name in ("name", "title", "code", "id")
+                         if name in type(record).model_fields}  # fmt: skip
+                mention = type(record).model_construct(**kept)
+                result.append(Linked(mention, iri, item.graph))
+        return result
+
+
+def _names(record: Record, key: str) -> set[str]:
+    """Return the names by which other records may refer to a record."""
+    names = {record.label(), key}
+    if isinstance(record, Expert) and record.affiliation:
+        names |= {f"{record.name}（{record.affiliation}）", f"{record.name}({record.affiliation})"}
+    return names
+
+
+def _texts(record: Record, name: str) -> tuple[str, ...]:
+    value = getattr(record, name)
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _entry(row: Row) -> _Entry:
+    return _Entry(row, row.record.key(), mint(row.record.ROOT, row.record.key()))
+
+
+def _area(division: divisions.Division, source: str) -> Area:
+    """Return what the table of divisions says of a division, as a record of a source."""
+    return Area(
+        name=division.name,
+        kind=division.level,
+        code=division.code,
+        within=(division.parent,) if division.parent else (),
+        longitude=Decimal(division.longitude) if division.longitude else None,
+        latitude=Decimal(division.latitude) if division.latitude else None,
+        source=source,
+    )
+
+
+def _completed(row: Row, faults: list[Fault]) -> Row:
+    """Return a row of an area with a code completed from the table of divisions."""
+    record = row.record
+    if not isinstance(record, Area) or not record.code:
+        return row
+    division = divisions.by_code(record.code)
+    if division is None:
+        problem = f"{record.code} is no GB/T 2260 code that hezuo knows; leave it empty for a zone"
+        faults.append(Fault(row.file, row.row, "code", problem))
+        return row
+    if record.code not in {found.code for found in divisions.by_name(record.name)}:
+        problem = f"{record.code} is the code of {division.name}, not of {record.name}"
+        faults.append(Fault(row.file, row.row, "code", problem))
+        return row
+    known = _area(division, record.source)
+    missing = {
+        name: getattr(known, name)
+        for name in ("kind", "within", "longitude", "latitude")
+        if not getattr(record, name)
+    }
+    return Row(record.model_copy(update=missing), row.file, row.row)
