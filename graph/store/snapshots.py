@@ -1,0 +1,166 @@
+"""The folder of a store: immutable snapshots, and a pointer to the one that is current.
+
+    STORE/hezuo-store.json   says that this is a store, and of which format
+    STORE/current            the name of the current snapshot
+    STORE/write.lock         held by the one writer
+    STORE/snapshots/NAME/    quads/ (Oxigraph), names.sqlite, readers.lock
+
+A writer builds a new snapshot and moves the pointer in one atomic step, so a crash at any moment
+leaves the last state, and readers never wait. Readers share a lock on the snapshot they use; a
+snapshot that is neither current nor read is deleted by the next writer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from hezuo.graph.errors import StoreError
+from hezuo.graph.files import sync_folder, write_atomically
+
+try:
+    import fcntl
+except ImportError:  # Windows: an open file cannot be deleted there, which protects readers as well
+    fcntl = None  # type: ignore[assignment]
+
+FORMAT = 1
+_LOCK_WAIT_SECONDS = 60
+_ATTEMPTS = 100
+
+
+class SnapshotFolder:
+    """Finds, makes, publishes and deletes the snapshots of one store."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        self.marker = path / "hezuo-store.json"
+        self.pointer = path / "current"
+        self.snapshots = path / "snapshots"
+        if not self.marker.is_file():
+            if not create:
+                raise StoreError(
+                    f"there is no store at {path}",
+                    "make one with `hezuo add FOLDER`, or try `hezuo demo`",
+                )
+            self._create()
+        self._check_format()
+
+    def current(self) -> Path | None:
+        """Return the folder of the current snapshot, or None while nothing was ever added."""
+        try:
+            name = self.pointer.read_text("ascii").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"the store at {self.path} cannot be read ({error})") from error
+        return self.snapshots / name
+
+    def open_current(self) -> tuple[Path, IO[bytes]] | None:
+        """Return the current snapshot and the open file that keeps it from being deleted."""
+        for _ in range(_ATTEMPTS):
+            snapshot = self.current()
+            if snapshot is None:
+                return None
+            with suppress(FileNotFoundError):  # a writer has just moved on: look again
+                held = (snapshot / "readers.lock").open("rb")
+                if fcntl is not None:
+                    fcntl.flock(held, fcntl.LOCK_SH)
+                if (snapshot / "quads").is_dir():
+                    return snapshot, held
+                held.close()
+        raise StoreError(
+            f"the store at {self.path} has lost its current snapshot",
+            "remove the folder and add the sources again",
+        )
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the right to write; StoreError when another writer keeps it for a minute."""
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self.path / "write.lock", timeout=_LOCK_WAIT_SECONDS):
+                yield
+        except Timeout:
+            raise StoreError(
+                f"another process has been writing to {self.path} for over a minute",
+                "wait for it to end and try again",
+            ) from None
+
+    def new(self) -> Path:
+        """Return a new, empty snapshot folder; the caller holds the lock."""
+        from secrets import token_hex
+
+        snapshot = self.snapshots / token_hex(8)
+        snapshot.mkdir(parents=True)
+        (snapshot / "readers.lock").touch()
+        return snapshot
+
+    def publish(self, snapshot: Path) -> None:
+        """Make a finished snapshot the current one, in one step that survives a crash."""
+        for file in snapshot.iterdir():
+            if file.is_file():
+                with file.open("rb+") as held:
+                    os.fsync(held.fileno())
+        sync_folder(snapshot)
+        sync_folder(self.snapshots)
+        write_atomically(self.pointer, snapshot.name.encode())
+        sync_folder(self.path)
+
+    def prune(self) -> None:
+        """Delete what is neither current nor being read; the caller holds the lock."""
+        from shutil import rmtree
+
+        current = self.current()
+        if not self.snapshots.is_dir():
+            return
+        for snapshot in self.snapshots.iterdir():
+            if snapshot != current and not _is_read(snapshot):
+                rmtree(snapshot, ignore_errors=True)  # what stays is deleted next time
+
+    def _create(self) -> None:
+        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+            raise StoreError(
+                f"{self.path} exists and is not a hezuo store",
+                "name a new or an empty folder with --store",
+            )
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            write_atomically(self.marker, json.dumps({"format": FORMAT}).encode())
+        except OSError as error:
+            raise StoreError(
+                f"no store can be made at {self.path} ({error.strerror})",
+                "name another folder with --store",
+            ) from error
+
+    def _check_format(self) -> None:
+        try:
+            found = json.loads(self.marker.read_text("utf-8"))["format"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreError(f"{self.marker} cannot be read ({error})") from error
+        if found != FORMAT:
+            raise StoreError(
+                f"the store at {self.path} has format {found}; this hezuo reads format {FORMAT}",
+                "add its sources to a new store",
+            )
+
+
+def _is_read(snapshot: Path) -> bool:
+    """Return whether a reader holds the snapshot, by asking for the lock it would share."""
+    if fcntl is None:
+        return False
+    try:
+        with (snapshot / "readers.lock").open("rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Out of the way before the lock goes: a reader that waited for it finds nothing.
+            with suppress(FileNotFoundError):
+                (snapshot / "quads").rename(snapshot / "deleted")
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False

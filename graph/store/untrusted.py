@@ -1,0 +1,175 @@
+"""Runs SPARQL that somebody else wrote: read-only, with no way out, within limits, killable.
+
+The query is run by a process of its own over the snapshot, because the engine has no time limit.
+SERVICE would make the engine send requests to other machines, so it is refused before it runs; LOAD
+and all other updates are refused because a query is all that is ever run.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
+
+from hezuo.graph.errors import QueryError
+from hezuo.graph.vocabulary import PREFIXES
+
+# What can hold a word that is not a keyword, in the order in which SPARQL 1.1 reads it (19.8).
+_TOKENS = re.compile(
+    r"""
+    (?P<string>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
+      |\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)
+    |(?P<comment>\#[^\n\r]*)
+    |(?P<name>[?$@]\w+|[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+    |(?P<word>\w+)
+    |(?P<other>\\.|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a query may run, in seconds, and how many rows or triples it may return."""
+
+    seconds: float = 60
+    rows: int = 100_000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query returned: SPARQL JSON results, or N-Triples for CONSTRUCT and DESCRIBE."""
+
+    form: str
+    content: bytes
+    is_cut: bool
+
+
+def run_untrusted(quads_folder: Path | None, query: str, limits: Limits | None = None) -> Answer:
+    """Run a query that a user wrote over the union of all sources of a snapshot.
+
+    Raises QueryError for what is malformed (with line and column), refused, or over the time limit.
+    """
+    limits = limits or Limits()
+    form = query_form(query)
+    command = [sys.executable, "-m", __name__, str(quads_folder or ""), str(limits.rows)]
+    try:
+        finished = subprocess.run(  # noqa: S603 - our own interpreter and module; the query is data
+            command, input=query.encode(), capture_output=True, timeout=limits.seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise QueryError(
+            f"the query ran longer than {limits.seconds:g} seconds and was stopped",
+            "narrow it, or give it more with --timeout",
+        ) from None
+    if finished.returncode == _MALFORMED:
+        raise QueryError(finished.stderr.decode("utf-8", "replace").strip())
+    if finished.returncode not in (0, _CUT):
+        reason = finished.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        raise QueryError(f"the query failed: {reason[0] if reason else finished.returncode}")
+    return Answer(form, finished.stdout, finished.returncode == _CUT)
+
+
+def query_form(query: str) -> str:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; QueryError for an update and for SERVICE."""
+    try:
+        query.encode()
+    except UnicodeEncodeError:
+        raise QueryError(
+            "the query is not valid Unicode", "take out the broken characters"
+        ) from None
+    form = ""
+    # Escapes may stand for letters of a keyword (SPARQL 1.1, 19.2), so both readings are looked at.
+    for text in (query, _ESCAPE.sub(_unescaped, query)):
+        for token in _TOKENS.finditer(text):
+            word = token["word"].upper() if token["word"] else ""
+            if word == "SERVICE":
+                raise QueryError(
+                    f"SERVICE at {_place(text, token.start())} is refused: a query never leaves "
+                    "this store",
+                    "query the other endpoint by itself",
+                )
+            if word in _UPDATES and not form:
+                raise QueryError(
+                    f"{word} at {_place(text, token.start())} is refused: a query only reads",
+                    "use `hezuo add` to change the store",
+                )
+            form = form or (word if word in _FORMS else "")
+    return form or "SELECT"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= sys.maxunicode else match[0]
+
+
+def _place(text: str, position: int) -> str:
+    before = text[:position]
+    return f"line {before.count(chr(10)) + 1}, column {position - before.rfind(chr(10))}"
+
+
+_MALFORMED, _CUT = 3, 4
+
+
+def _run_as_process(quads_folder: str, most_rows: int) -> int:
+    """Read a query from standard input, write what it returns; the exit code says how it went."""
+    store = pyoxigraph.Store.read_only(quads_folder) if quads_folder else pyoxigraph.Store()
+    query = sys.stdin.buffer.read().decode()
+    try:
+        found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        sys.stderr.write(_plain(str(error)))
+        return _MALFORMED
+    output = sys.stdout.buffer
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        output.write(json.dumps({"head": {}, "boolean": bool(found)}).encode())
+        return 0
+    kept = list(itertools.islice(found, most_rows + 1))
+    is_cut = len(kept) > most_rows
+    if isinstance(found, pyoxigraph.QueryTriples):
+        output.write(pyoxigraph.serialize(kept[:most_rows], format=RdfFormat.N_TRIPLES) or b"")
+    else:
+        names = [variable.value for variable in found.variables]
+        rows = [
+            {name: _json(term) for name, term in zip(names, row, strict=True) if term is not None}
+            for row in kept[:most_rows]
+        ]
+        results = {"head": {"vars": names}, "results": {"bindings": rows}}
+        output.write(json.dumps(results, ensure_ascii=False).encode())
+    return _CUT if is_cut else 0
+
+
+def _json(term: NamedNode | Literal | BlankNode) -> dict[str, str]:
+    """Return a term as SPARQL 1.1 Query Results JSON Format, 3.2.2, has it."""
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    plain = term.datatype.value == PREFIXES["xsd"] + "string"
+    datatype = {} if plain else {"datatype": term.datatype.value}
+    return {"type": "literal", "value": term.value} | datatype
+
+
+def _plain(message: str) -> str:
+    match = _POSITION.search(message)
+    if match is None:
+        return f"the query is malformed: {message}"
+    return f"the query is malformed at line {match[1]}, column {match[2]}: {match[3]}"
+
+
+if __name__ == "__main__":
+    sys.exit(_run_as_process(sys.argv[1], int(sys.argv[2])))
