@@ -1,0 +1,100 @@
+"""The library's front: one object for a store, with a method for each thing it can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hezuo.graph.lookup import Filters, source_named, things_named
+from hezuo.graph.store import open_store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from hezuo.graph.adding import Added
+    from hezuo.graph.check import Finding
+    from hezuo.graph.query import Description, Partner, Thing
+    from hezuo.graph.store import Solution
+    from hezuo.graph.store.name_index import NamedThing
+    from hezuo.graph.store.untrusted import Answer, Limits
+
+
+class KnowledgeGraph:
+    """A store of facts about cooperation, opened to be asked, drawn, exported and added to."""
+
+    def __init__(self, path: str | Path, *, create: bool = False) -> None:
+        self.store = open_store(Path(path), create=create)
+
+    def add(self, *folders: str | Path) -> tuple[list[Added], list[str]]:
+        """Add folders of tables, all or none; return the sources added, and notes on reading."""
+        from hezuo.graph.adding import add_folders
+
+        return add_folders(self.store, [Path(folder) for folder in folders])
+
+    def partners(self, name: str, filters: Filters | None = None) -> tuple[Thing, list[Partner]]:
+        """Return the party that ``name`` means and who it cooperates with, the strongest first."""
+        from hezuo.graph.query import partners
+
+        return partners(self.store, name, filters)
+
+    def find(self, text: str, kind: str = "") -> list[NamedThing]:
+        """Return everything that a name or a part of one can mean, best first."""
+        return things_named(self.store, text, kind)
+
+    def show(self, name: str) -> Description:
+        """Return everything that is stated of the thing that ``name`` means."""
+        from hezuo.graph.query import describe
+
+        return describe(self.store, name)
+
+    def sources(self) -> list[Solution]:
+        """Return what each source is, how many facts it states, and when it was read."""
+        from hezuo.graph.lookup import named_query
+
+        return self.store.select(named_query("sources"))
+
+    def network(self, source: str = "") -> nx.MultiDiGraph:
+        """Return all things and the relations between them as a NetworkX graph."""
+        from hezuo.graph.network import things_network
+
+        return things_network(self.store, self._only(source))
+
+    def ties(self, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
+        """Return the parties, or by ``district`` the districts, and their ties, for NetworkX."""
+        from hezuo.graph.network import ties_network
+
+        return ties_network(self.store, filters, by)
+
+    def picture(self, title: str, source: str = "", language: str = "zh") -> str:
+        """Return an interactive picture of the network as one self-contained HTML page."""
+        from hezuo.graph.picture import render
+
+        return render(self.network(source).to_undirected(), title=title, language=language)
+
+    def export(self, form: str, source: str = "") -> bytes:
+        """Return the facts as turtle, nquads, trig, jsonld, graphml or gexf."""
+        from hezuo.graph.export import export
+
+        return export(self.store, form, self._only(source))
+
+    def export_tables(self, folder: str | Path, source: str = "") -> list[Path]:
+        """Write the facts as the CSV tables that ``add`` reads; return the files."""
+        from hezuo.graph.export import export_tables
+
+        return export_tables(self.store, Path(folder), self._only(source))
+
+    def check(self, source: str = "") -> list[Finding]:
+        """Return what the SHACL shapes find wrong with the sources, or with one."""
+        from hezuo.graph.check import check
+
+        return check(self.store, self._only(source))
+
+    def query(self, sparql: str, limits: Limits | None = None) -> Answer:
+        """Run a SPARQL query of a user, read-only and within limits, in a process of its own."""
+        from hezuo.graph.store.untrusted import run_untrusted
+
+        return run_untrusted(self.store.quads_folder, sparql, limits)
+
+    def _only(self, source: str) -> Sequence[str]:
+        return [source_named(self.store, source)] if source else []

@@ -1,0 +1,124 @@
+"""From what a user typed to the thing, source, kind or date that is meant; never by guessing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnknownNameError, shortened
+from hezuo.graph.ontology import FOLDER, ontology
+from hezuo.graph.vocabulary import expand, local_name
+
+if TYPE_CHECKING:
+    from hezuo.graph.store import Store
+    from hezuo.graph.store.name_index import NamedThing
+
+_LISTED = 20
+
+
+class Filters(NamedTuple):
+    """What an answer is limited to, as a user writes it; empty means no limit.
+
+    ``since`` and ``until`` are dates of any precision, both included; ``kind`` is a class of the
+    ontology by its name in either language; ``source`` is the id or title of a source.
+    """
+
+    source: str = ""
+    since: str = ""
+    until: str = ""
+    field: str = ""
+    kind: str = ""
+
+
+def named_query(name: str) -> str:
+    """Return the text of a query of ontology/queries/."""
+    return (FOLDER / "queries" / f"{name}.rq").read_text("utf-8")
+
+
+def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
+    """Return the one thing that a name, alias, short form or part of a name can mean.
+
+    ``within`` limits it to a class of the ontology (a prefixed name). Raises AmbiguousNameError
+    when several fit, and UnknownNameError with the nearest names when none does.
+    """
+    by_iri = store.names.thing(expand(text))
+    if by_iri is not None:
+        return by_iri
+    for found in (store.names.exactly(text), store.names.containing(text)):
+        fitting = [thing for thing in found if not within or _is_a(thing.kind, expand(within))]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise AmbiguousNameError(text, _lines(fitting))
+    nearest = store.names.nearest(text, count=_LISTED)
+    fitting = [thing for thing in nearest if not within or _is_a(thing.kind, expand(within))]
+    raise UnknownNameError(text, [thing.name for thing in fitting[:3]])
+
+
+def things_named(store: Store, text: str, kind: str = "") -> list[NamedThing]:
+    """Return everything that a name or a part of one can mean, best first, of a kind if given."""
+    exact, containing = store.names.exactly(text), store.names.containing(text)
+    found = list(dict.fromkeys(exact + containing))
+    wanted = class_named(kind) if kind else ""
+    return [thing for thing in found if not wanted or _is_a(thing.kind, wanted)]
+
+
+def class_named(text: str) -> str:
+    """Return the IRI of the class that goes by ``text`` in English or Chinese."""
+    classes = ontology().members[expand("owl:Class")] or list(ontology().parents)
+    found = ontology().named(text.removeprefix("hz:"), classes)
+    if found is None:
+        from difflib import get_close_matches
+
+        names = [local_name(iri) for iri in classes]
+        close = get_close_matches(text, names, n=3)
+        raise HezuoError(
+            f"{shortened(text)!r} is no kind of thing in the ontology",
+            f"did you mean {', '.join(close)}?" if close else "hezuo.ttl lists them",
+        )
+    return found
+
+
+def source_named(store: Store, text: str) -> str:
+    """Return the IRI of the source that goes by ``text``: its id, title or IRI."""
+    sources = store.select(named_query("sources"))
+    known: dict[str, str] = {}
+    for row in sources:
+        iri = row["source"].value
+        known |= {iri: iri, source_id(iri): iri}
+        if "title" in row:
+            known.setdefault(row["title"].value, iri)
+    if text in known:
+        return known[text]
+    from difflib import get_close_matches
+
+    names = [name for name in known if not name.startswith("http")]
+    raise UnknownNameError(text, get_close_matches(text, names, n=3, cutoff=0.3) or names[:3])
+
+
+def source_id(iri: str) -> str:
+    """Return the id of a source, which ends its IRI."""
+    return iri.rpartition("/")[2]
+
+
+def valid_date(text: str, option: str) -> str:
+    """Return a date for a filter, or raise HezuoError naming the option."""
+    from hezuo.graph.values import partial_date
+
+    try:
+        return partial_date(text)
+    except ValueError as error:
+        raise HezuoError(f"{option}: {error}") from None
+
+
+def _is_a(kind: str, wanted: str) -> bool:
+    return wanted in ontology().ancestors(kind)
+
+
+def _lines(things: list[NamedThing]) -> list[str]:
+    lines = []
+    for thing in things[:_LISTED]:
+        detail = "，".join(filter(None, [ontology().label(thing.kind), thing.place]))
+        lines.append(f"{thing.name}（{detail}）")
+    if len(things) > _LISTED:
+        lines.append(f"… and {len(things) - _LISTED} more")
+    return lines

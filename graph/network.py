@@ -1,0 +1,128 @@
+"""From the store to NetworkX: the things a store knows, or the ties between parties.
+
+``things_network`` has every organisation, place, person, agreement, event ... as a node and every
+stated relation as an edge. ``ties_network`` has parties as nodes and an edge for each connector
+between two of them. Nodes are IRIs with the attributes ``label``, ``kind`` (local name of a class),
+``kind_label``, ``group`` (the kind of record it is), ``group_label`` and ``place``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from hezuo.graph.lookup import Filters, named_query, source_named
+from hezuo.graph.ontology import ontology
+from hezuo.graph.query import Thing, connector_ways, filter_values, tie_details
+from hezuo.graph.query import things as things_known
+from hezuo.graph.vocabulary import KIND_PATHS, expand, local_name
+
+if TYPE_CHECKING:
+    from hezuo.graph.store import Store
+
+# Figures hang on a country or a city and say nothing of cooperation; they are asked for by query.
+_LEFT_OUT = {"Observation", "Appointment"}
+
+
+def things_network(store: Store, sources: Sequence[str] = ()) -> nx.MultiDiGraph:
+    """Return all named things and the relations stated between them, from subject to object.
+
+    Edges have ``property`` (local name), ``label`` (its Chinese label) and ``tie`` (whether the
+    property belongs to a connector). A post is an edge from the expert to the organisation,
+    labelled with the title.
+    """
+    tying = {
+        iri
+        for connector in ontology().connectors
+        for iri in connector.party_properties + connector.counterparty_properties
+    }
+    rows = store.select(named_query("relations"), sources=sources)
+    known = things_known(store, {row[e].value for row in rows for e in ("subject", "object")})
+    graph = nx.MultiDiGraph()
+    for row in rows:
+        ends = [known[row[end].value] for end in ("subject", "object")]
+        if any(_group(end) in _LEFT_OUT for end in ends):
+            continue
+        for end in ends:
+            _add(graph, end)
+        title = row["title"].value if "title" in row else ""
+        name = row["property"].value
+        graph.add_edge(
+            ends[0].iri, ends[1].iri,
+            key=f"{local_name(name)} {title}".strip(),
+            property=local_name(name),
+            label=title or ontology().label(name),
+            tie=name in tying,
+        )  # fmt: skip
+    named = {row["thing"].value for row in store.select(named_query("named"), sources=sources)}
+    for thing in things_known(store, named - set(graph)).values():
+        if _group(thing) not in _LEFT_OUT | {"Source"}:
+            _add(graph, thing)
+    return graph
+
+
+def ties_network(store: Store, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
+    """Return the parties and their ties, or with ``by="district"`` those of their districts.
+
+    Edges have ``label`` (title of the connector), ``kind``, ``date``, ``strength``, ``fields``,
+    ``sources`` and ``tie`` (true); their key is the IRI of the connector.
+    """
+    filters = filters or Filters()
+    sources = [source_named(store, filters.source)] if filters.source else []
+    values = {"class toAsked toPartner toDate": connector_ways(), **filter_values(store, filters)}
+    rows = store.select(named_query("ties"), values, sources)
+    details = tie_details(store, rows, sources)
+    ends = {row[end].value for row in rows for end in ("asked", "partner")}
+    nodes: dict[str, list[str]] = {iri: [iri] for iri in ends}
+    if by == "district":
+        nodes = defaultdict(list)
+        for row in store.select(named_query("districts"), sources=sources):
+            nodes[row["party"].value].append(row["district"].value)
+    pairs = {
+        (min(first, second), max(first, second), row["connector"].value)
+        for row in rows
+        for first in nodes[row["asked"].value]
+        for second in nodes[row["partner"].value]
+        if first != second
+    }
+    known = things_known(store, {iri for first, second, _ in pairs for iri in (first, second)})
+    graph = nx.MultiGraph()
+    for first, second, connector in sorted(pairs):
+        _add(graph, known[first])
+        _add(graph, known[second])
+        tie = details[connector]
+        graph.add_edge(
+            first, second,
+            key=connector,
+            label=tie.title,
+            property=tie.tie,
+            kind=tie.kind,
+            date=tie.date,
+            strength=float(tie.strength),
+            fields=list(tie.fields),
+            sources=list(tie.sources),
+            tie=True,
+        )  # fmt: skip
+    return graph
+
+
+def _add(graph: nx.Graph, thing: Thing) -> None:
+    group = _group(thing)
+    graph.add_node(
+        thing.iri,
+        label=thing.name,
+        kind=thing.kind,
+        kind_label=ontology().label(expand(f"hz:{thing.kind}")),
+        group=group,
+        group_label=ontology().label(expand(f"hz:{group}")),
+        place=thing.place,
+    )
+
+
+def _group(thing: Thing) -> str:
+    """Return the kind of record a thing is: the nearest class whose things have their own IRIs."""
+    above = [local_name(iri) for iri in ontology().ancestors(expand(f"hz:{thing.kind}"))]
+    return next((name for name in above if name in KIND_PATHS), thing.kind)

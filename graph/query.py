@@ -1,0 +1,339 @@
+"""Who cooperates with whom: partners, the evidence of every tie, and what is known of a thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from hezuo.graph.errors import HezuoError
+from hezuo.graph.lookup import (
+    Filters,
+    class_named,
+    named_query,
+    source_id,
+    source_named,
+    thing_named,
+    valid_date,
+)
+from hezuo.graph.ontology import ontology
+from hezuo.graph.vocabulary import expand, local_name
+
+if TYPE_CHECKING:
+    from hezuo.graph.store import Solution, Store, Values
+
+# A connector without a date property is asked for this one, which nothing has.
+_UNDATED = NamedNode(expand("hz:undated"))
+
+
+class Thing(NamedTuple):
+    """Something the graph knows: its IRI, name, kind (local name of a class) and place."""
+
+    iri: str
+    name: str
+    kind: str
+    place: str = ""
+
+
+class Evidence(NamedTuple):
+    """Where a fact stands: source id, and start and end in characters of its file."""
+
+    source: str
+    start: int
+    end: int
+
+
+class Tie(NamedTuple):
+    """One connector that ties two parties: an agreement, project, policy, designation ..."""
+
+    iri: str
+    title: str
+    kind: str
+    tie: str
+    strength: Decimal
+    date: str
+    event: str
+    topics: list[str]
+    goal: str
+    fields: list[str]
+    flags: list[str]
+    note: str
+    sources: list[str]
+    evidence: list[Evidence]
+
+
+class Partner(NamedTuple):
+    """One partner of what was asked for, and every tie to it; ``through`` is who it is tied to."""
+
+    partner: Thing
+    through: list[Thing]
+    ties: list[Tie]
+
+    @property
+    def strength(self) -> Decimal:
+        """The sum of the strengths of the ties."""
+        return sum((tie.strength for tie in self.ties), Decimal(0))
+
+    @property
+    def first(self) -> str:
+        """The earliest date of a tie, or the empty string."""
+        return min((tie.date for tie in self.ties if tie.date), default="")
+
+    @property
+    def last(self) -> str:
+        """The latest date of a tie, or the empty string."""
+        return max((tie.date for tie in self.ties if tie.date), default="")
+
+
+class Statement(NamedTuple):
+    """One fact about a thing: a property and a value, in words, and the source that states it."""
+
+    property: str
+    label: str
+    value: str
+    iri: str
+    sources: list[str]
+
+
+class Description(NamedTuple):
+    """What is stated of a thing, what names it, and where."""
+
+    thing: Thing
+    facts: list[Statement]
+    named_by: list[Statement]
+    evidence: list[Evidence]
+
+
+def connector_ways() -> list[list[NamedNode]]:
+    """Return, for VALUES, class, property to one party, to the other, and date, of each way."""
+    return [
+        [NamedNode(c.connects), NamedNode(a), NamedNode(b),
+         NamedNode(c.date_property) if c.date_property else _UNDATED]
+        for c in ontology().connectors
+        for a, b in c.directions()
+    ]  # fmt: skip
+
+
+def partners(
+    store: Store, name: str, filters: Filters | None = None
+) -> tuple[Thing, list[Partner]]:
+    """Return the party that ``name`` means and its partners, the strongest first.
+
+    A district stands for itself and for everything in it; ties within it are left out. Raises
+    UnknownNameError or AmbiguousNameError for the name, HezuoError for a filter without sense.
+    """
+    filters = filters or Filters()
+    found = thing_named(store, name, within="hz:Party")
+    asked = Thing(found.iri, found.name, local_name(found.kind), found.place)
+    sources = [source_named(store, filters.source)] if filters.source else []
+    members = [NamedNode(asked.iri)]
+    if expand("hz:Area") in ontology().ancestors(found.kind):
+        rows = store.select(named_query("members"), {"area": members}, sources)
+        members += [NamedNode(row["party"].value) for row in rows]
+    values: Values = {
+        "asked": members,
+        "class toAsked toPartner toDate": connector_ways(),
+        **filter_values(store, filters),
+    }
+    inside = {member.value for member in members}
+    ties = [
+        row
+        for row in store.select(named_query("partners"), values, sources)
+        if row["partner"].value not in inside
+    ]
+    details = tie_details(store, ties, sources)
+    known = things(store, {row[end].value for row in ties for end in ("asked", "partner")})
+    grouped: dict[str, Partner] = {}
+    for row in ties:
+        partner = grouped.setdefault(
+            row["partner"].value, Partner(known[row["partner"].value], [], [])
+        )
+        through, tie = known[row["asked"].value], details[row["connector"].value]
+        if through not in partner.through:
+            partner.through.append(through)
+        if tie not in partner.ties:
+            partner.ties.append(tie)
+    for partner in grouped.values():
+        partner.ties.sort(key=lambda tie: (tie.date, tie.iri))
+        partner.through.sort(key=lambda thing: thing.name)
+    ordered = sorted(grouped.values(), key=lambda p: (-p.strength, p.partner.name))
+    return asked, ordered
+
+
+def filter_values(store: Store, filters: Filters) -> Values:
+    """Return the terms that filters stand for, by the variable of the query that takes them."""
+    values: dict[str, list[NamedNode | Literal]] = {}
+    for option in ("since", "until"):
+        if text := getattr(filters, option):
+            values[option] = [Literal(valid_date(text, f"--{option}"))]
+    if filters.since and filters.until and filters.until < filters.since[: len(filters.until)]:
+        raise HezuoError(
+            f"--until {filters.until} lies before --since {filters.since}", "turn them round"
+        )
+    if filters.field:
+        values["field"] = [NamedNode(thing_named(store, filters.field, within="hz:Field").iri)]
+    if filters.kind:
+        values["kind"] = [NamedNode(i) for i in ontology().subclasses(class_named(filters.kind))]
+    return values
+
+
+def tie_details(store: Store, ties: Iterable[Solution], sources: list[str]) -> dict[str, Tie]:
+    """Return what is known of the connectors of rows of the queries ``partners`` and ``ties``."""
+    rows = list(ties)
+    connectors = list(dict.fromkeys(row["connector"] for row in rows))
+    if not connectors:
+        return {}
+    stated: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for fact in store.select(named_query("describe"), {"thing": connectors}, sources):
+        stated[fact["thing"].value][fact["property"].value].add(fact["value"].value)
+    known_in: dict[str, set[str]] = defaultdict(set)
+    classes: dict[str, str] = {}
+    dates: dict[str, str] = {}
+    for row in rows:
+        iri = row["connector"].value
+        known_in[iri].add(source_id(row["source"].value))
+        classes[iri] = row["class"].value
+        if "date" in row:
+            dates[iri] = min(row["date"].value, dates.get(iri, "9999"))
+    named = {
+        value
+        for facts in stated.values()
+        for name in ("hz:atEvent", "hz:field")
+        for value in facts[expand(name)]
+    }
+    labels = {iri: thing.name for iri, thing in things(store, named).items()}
+    places = evidence(store, [c.value for c in connectors], sources)
+    connector_of = {connector.connects: connector for connector in ontology().connectors}
+    types = {iri: _finest(facts[expand("rdf:type")]) for iri, facts in stated.items()}
+
+    def texts(iri: str, name: str) -> list[str]:
+        return sorted(labels.get(value, value) for value in stated[iri][expand(name)])
+
+    return {
+        iri: Tie(
+            iri=iri,
+            title=next(iter(texts(iri, "rdfs:label")), ""),
+            kind=local_name(types[iri]),
+            tie=local_name(classes[iri]),
+            strength=connector_of[classes[iri]].strength,
+            date=dates.get(iri, ""),
+            event="；".join(texts(iri, "hz:atEvent")),
+            topics=texts(iri, "hz:scope"),
+            goal="；".join(texts(iri, "hz:goal")),
+            fields=texts(iri, "hz:field"),
+            flags=[local_name(flag) for flag in texts(iri, "hz:flag")],
+            note="；".join(texts(iri, "skos:note")),
+            sources=sorted(known_in[iri]),
+            evidence=places[iri],
+        )
+        for iri in stated
+    }
+
+
+def describe(store: Store, name: str) -> Description:
+    """Return everything the graph states of the thing that ``name`` means."""
+    found = thing_named(store, name)
+    node = [NamedNode(found.iri)]
+    facts = store.select(named_query("describe"), {"thing": node})
+    mentions = store.select(named_query("mentions"), {"thing": node})
+    hidden = {expand("hz:evidence"), expand("rdf:type")}
+    facts = [row for row in facts if row["property"].value not in hidden]
+    referred = {row["value"].value for row in facts if isinstance(row["value"], NamedNode)}
+    subjects = {row["subject"].value for row in mentions}
+    labels = things(store, referred) | _with_company(store, found.iri, subjects)
+    return Description(
+        Thing(found.iri, found.name, local_name(found.kind), found.place),
+        _statements(facts, "value", labels),
+        _statements(mentions, "subject", labels),
+        evidence(store, [found.iri], [])[found.iri],
+    )
+
+
+def evidence(store: Store, iris: list[str], sources: list[str]) -> dict[str, list[Evidence]]:
+    """Return where things are stated, in the order of the text; an empty list for what is not."""
+    places: dict[str, list[Evidence]] = defaultdict(list)
+    nodes = [NamedNode(iri) for iri in iris]
+    for row in store.select(named_query("evidence"), {"thing": nodes}, sources):
+        place = Evidence(
+            source_id(row["source"].value), int(row["start"].value), int(row["end"].value)
+        )
+        places[row["thing"].value].append(place)
+    return defaultdict(list, {iri: sorted(found, key=_position) for iri, found in places.items()})
+
+
+def things(store: Store, iris: Iterable[str]) -> dict[str, Thing]:
+    """Return name, kind and place of things by IRI; what has no name goes by its IRI."""
+    nodes = [NamedNode(iri) for iri in sorted(iris)]
+    if not nodes:
+        return {}
+    names: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, str] = {}
+    for row in store.select(named_query("labels"), {"thing": nodes}):
+        iri = row["thing"].value
+        label = row["label"]
+        names[iri].append((getattr(label, "language", None) == "en", label.value))
+        kinds[iri].add(row["kind"].value)
+        if "place" in row:
+            places[iri] = row["place"].value
+    return {
+        node.value: Thing(
+            node.value,
+            min(names[node.value])[1] if names[node.value] else node.value,
+            local_name(_finest(kinds[node.value])),
+            places.get(node.value, ""),
+        )
+        for node in nodes
+    }
+
+
+def _with_company(store: Store, iri: str, subjects: set[str]) -> dict[str, Thing]:
+    """Return the things that name ``iri``, each called after the others it names as well.
+
+    An agreement or a post says little by its title alone: 合作协议（重庆药学会）.
+    """
+    company: dict[str, set[str]] = defaultdict(set)
+    if subjects:
+        nodes = {"subject": [NamedNode(subject) for subject in sorted(subjects)]}
+        for row in store.select(named_query("company"), nodes):
+            if row["other"].value != iri:
+                company[row["subject"].value].add(row["name"].value)
+    return {
+        subject: thing._replace(name=f"{thing.name}（{'、'.join(sorted(company[subject]))}）")
+        if company[subject]
+        else thing
+        for subject, thing in things(store, subjects).items()
+    }
+
+
+def _statements(rows: list[Solution], end: str, labels: dict[str, Thing]) -> list[Statement]:
+    """Return rows about one thing as statements in words, one for each fact."""
+    sources: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
+    for row in rows:
+        is_iri = isinstance(row[end], NamedNode)
+        key = (row["property"].value, row[end].value, is_iri)
+        sources[key].add(source_id(row["source"].value))
+    result = []
+    for (name, value, is_iri), stated_by in sources.items():
+        text = ontology().label(value) if is_iri else value
+        if is_iri and value in labels and labels[value].name != value:
+            text = labels[value].name
+        result.append(
+            Statement(
+                local_name(name), ontology().label(name), text, value if is_iri else "",
+                sorted(stated_by),
+            )
+        )  # fmt: skip
+    return sorted(result, key=lambda fact: (fact.label, fact.value, fact.iri))
+
+
+def _finest(kinds: Iterable[str]) -> str:
+    """Return the class that lies deepest in the tree of classes."""
+    return max(sorted(kinds), key=lambda kind: len(ontology().ancestors(kind)), default="")
+
+
+def _position(place: Evidence) -> tuple[str, int, int]:
+    return place.source, place.start, place.end
