@@ -1,0 +1,94 @@
+"""Rows of an answer as a table for people, or as json, jsonl, csv, tsv or md for programs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+_MISSING = "–"
+_GAP = "  "
+_NARROWEST = 8
+
+
+def as_json(value: Any) -> Any:
+    """Return named tuples as objects, and decimals as numbers, all the way down."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: as_json(item) for name, item in value._asdict().items()}
+    if isinstance(value, (list, tuple)):
+        return [as_json(item) for item in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def rows_as_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str) -> str:
+    """Return rows in one of ``FORMATS``; json and jsonl have every key, the others the columns."""
+    if form == "json":
+        return json.dumps(list(rows), ensure_ascii=False, indent=2)
+    if form == "jsonl":
+        return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    cells = [{column: _text(row.get(column)) for column in columns} for row in rows]
+    if form == "csv":
+        from hezuo.graph.export import csv_text
+
+        return csv_text(columns, cells).rstrip("\n")
+    if form == "tsv":
+        lines = [list(columns), *([row[column] for column in columns] for row in cells)]
+        return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+    if form == "md":
+        return _markdown(cells, columns)
+    return _table(cells, columns)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "；".join(_text(item) for item in value)
+    return str(value)
+
+
+def _markdown(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> str:
+    lines = [columns, ["---"] * len(columns), *([row[c] for c in columns] for row in rows)]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |"
+        for line in lines
+    )
+
+
+def _table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> str:
+    """Return a table no wider than the terminal, in which Chinese lines up.
+
+    rich measures and cuts the cells; its own tables would take a third of the time of a whole
+    `hezuo partners` to load.
+    """
+    from rich.cells import cell_len, chop_cells
+
+    lines = [list(columns), *([row[column] or _MISSING for column in columns] for row in rows)]
+    natural = [max(cell_len(line[n]) for line in lines) for n in range(len(columns))]
+    widths = _fitting(natural, shutil.get_terminal_size((80, 24)).columns)
+    text = []
+    for number, line in enumerate(lines):
+        parts = [
+            [piece for part in cell.split("\n") for piece in chop_cells(part, width) or [""]]
+            for cell, width in zip(line, widths, strict=True)
+        ]
+        for pieces in zip_longest(*parts, fillvalue=""):
+            padded = (p + " " * (w - cell_len(p)) for p, w in zip(pieces, widths, strict=True))
+            text.append(_GAP.join(padded).rstrip())
+        if number == 0:
+            text.append(_GAP.join("─" * width for width in widths))
+    return "\n".join(text)
+
+
+def _fitting(natural: Sequence[int], terminal: int) -> list[int]:
+    """Return column widths that fit a terminal: the widest column gives way first."""
+    widths = [max(width, 1) for width in natural]
+    room = max(terminal - len(_GAP) * (len(widths) - 1), _NARROWEST * len(widths))
+    while sum(widths) > room:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+    return widths
