@@ -1,0 +1,117 @@
+"""How large a node and its label are drawn: text made safe, broken into lines and measured."""
+
+import math
+import re
+import unicodedata
+
+FONT_SIZE = 14
+LINE_HEIGHT = 18
+LABEL_GAP = 4  # between a node's shape and the first line of its label
+LINE_WIDTH = 10.5  # em; a Chinese character is 1 em wide
+MOST_LINES = 4
+MOST_CHARACTERS = 200  # of a label that are worth measuring; no picture shows more
+NO_LINE_START = set("，。、；：！？》」』】〕）〉”’·,.;:!?)]}%")
+NO_LINE_END = set("《「『【〔（〈“‘([{")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+BLANKS = re.compile("[\\s\u2028\u2029]+")
+
+
+def clean(text: object) -> str:
+    """Make any value one line of text that UTF-8, HTML and JSON can hold.
+
+    Control characters and lone surrogates become U+FFFD, line breaks a blank.
+    """
+    return BLANKS.sub(" ", UNWRITABLE.sub("\ufffd", str(text))).strip()
+
+
+def character_width(character: str) -> float:
+    """Estimate a character's width in em: CJK 1, Latin about half, combining marks 0."""
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me", "Mn"):
+        return 0.0
+    if unicodedata.east_asian_width(character) in "WFA":
+        return 1.0
+    return 0.7 if character.isupper() or character in "mw@%&" else 0.55
+
+
+def text_width(text: str) -> float:
+    """Estimate the width of one line of text in em."""
+    return sum(character_width(character) for character in text)
+
+
+def wrap(label: str) -> list[str]:
+    """Break a label into at most four lines of about the same width.
+
+    Latin words stay whole where they can, and no line begins with a closing mark or ends with
+    an opening one. What does not fit is replaced by an ellipsis.
+    """
+    text = clean(label)
+    shown = text[:MOST_CHARACTERS]
+    width = text_width(shown)
+    count = min(MOST_LINES, math.ceil(width / LINE_WIDTH)) or 1
+    lines: list[str] = []
+    for slack in (0.5, 1.0, 1.5, 2.0):  # a little wider is better than one character left over
+        lines = _split(shown, min(width / count, LINE_WIDTH) + slack)
+        if len(lines) <= count:
+            break
+    if len(lines) > MOST_LINES or len(text) > len(shown):
+        lines = lines[:MOST_LINES]
+        lines[-1] = lines[-1][:-1] + "…"
+    return lines
+
+
+def _split(text: str, wanted: float) -> list[str]:
+    """Break text into lines of about the wanted width."""
+    lines = []
+    while text:
+        end = _line_end(text, wanted)
+        lines.append(text[:end].strip())
+        text = text[end:].lstrip()
+    return lines
+
+
+def _line_end(text: str, wanted: float) -> int:
+    """The index at which the first line of `text` ends."""
+    width = 0.0
+    end = 0
+    for character in text:
+        width += character_width(character)
+        if width > wanted and end:
+            break
+        end += 1
+    if end == len(text):
+        return end
+    for near in (end, end + 1, end - 1, end - 2):  # at the edge of a quotation or of brackets
+        if not 0 < near < len(text):
+            continue
+        edge = text[near - 1] in NO_LINE_START or text[near] in NO_LINE_END
+        if edge and _may_break(text[near - 1], text[near]):
+            return near
+    for earlier in range(end, max(0, end - 8), -1):
+        if _may_break(text[earlier - 1], text[earlier]):
+            return earlier
+    return end
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Say whether a line may end between two characters."""
+    if before in NO_LINE_END or after in NO_LINE_START or character_width(after) == 0:
+        return False
+    if before == after == "—" or before == "\u200d":  # a dash of two; joined emoji
+        return False
+    return not (_in_word(before) and _in_word(after))
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() and character_width(character) < 1
+
+
+def radius(degree: int) -> float:
+    """The radius of a node's shape: grows slowly with the number of its edges."""
+    return round(min(26.0, 6 + 3.2 * math.sqrt(degree + 0.5)), 1)
+
+
+def box_size(lines: list[str], node_radius: float) -> tuple[float, float]:
+    """Width and height of a node with its label below it, in pixels."""
+    width = max((text_width(line) for line in lines), default=0.0) * FONT_SIZE
+    height = 2 * node_radius + LABEL_GAP + len(lines) * LINE_HEIGHT
+    return max(width, 2 * node_radius), height

@@ -1,0 +1,185 @@
+"""Where each node of a picture stands: computed beforehand, so that it opens settled."""
+
+import math
+from collections.abc import Hashable
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from scipy.spatial import cKDTree
+
+from hezuo.graph.labels import box_size, radius, wrap
+from hezuo.graph.packing import Block, Points, pack
+
+LANDSCAPE = 1.6
+PORTRAIT = 0.57
+MARGIN = np.array([14.0, 12.0])  # kept free between two boxes
+ROOM = 2.0  # a component's first area, in multiples of the area of its boxes
+MOST_NODES_FOR_KAMADA_KAWAI = 300
+SEED = 2021
+
+
+class Arrangement:
+    """A graph's components laid out without regard to labels, ready for one or more aspects."""
+
+    def __init__(self, graph: nx.Graph) -> None:
+        """Lay out each connected component of a graph: the slow part, done once."""
+        plain = self.graph = _simple(graph)
+        self.order = list(graph)
+        self.radii = {node: radius(graph.degree(node)) for node in plain}
+        self.sizes = {node: box_size(wrap(_label(graph, node)), self.radii[node]) for node in plain}
+        components = [sorted(nodes, key=_order) for nodes in nx.connected_components(plain)]
+        components.sort(key=lambda nodes: (-len(nodes), _order(nodes[0])))
+        self.shapes = [
+            (nodes, _upright(_force_directed(plain, nodes))) for nodes in components if nodes[1:]
+        ]
+        self.alone = [nodes[0] for nodes in components if len(nodes) == 1]
+
+    def positions(self, aspect: float) -> dict[Hashable, tuple[float, float]]:
+        """The place of every node when the whole is about `aspect` times as wide as high."""
+        blocks = []
+        for nodes, shape in self.shapes:
+            boxes = self._boxes(nodes)
+            centres = separate(_spread(shape, boxes, aspect), boxes)
+            row = {node: place for place, node in enumerate(nodes)}
+            lines = [(row[one], row[other]) for one, other in self.graph.edges(nodes)]
+            blocks.append(Block(centres, boxes, np.array(lines, dtype=np.int64)))
+        if self.alone:
+            boxes = self._boxes(self.alone)
+            none = np.empty((0, 2), dtype=np.int64)
+            blocks.append(Block(_grid(boxes, aspect), boxes, none))
+        placed: dict[Hashable, tuple[float, float]] = {}
+        groups = [nodes for nodes, _ in self.shapes] + [self.alone]
+        for nodes, centres in zip(groups, pack(blocks, aspect), strict=False):
+            for node, (x, y) in zip(nodes, centres.tolist(), strict=True):
+                # The box reaches from the top of the shape to the last line of the label.
+                top = y - self.sizes[node][1] / 2
+                placed[node] = (round(x, 1), round(top + self.radii[node], 1))
+        return {node: placed[node] for node in self.order}
+
+    def _boxes(self, nodes: list[Hashable]) -> Points:
+        boxes: Points = np.array([self.sizes[node] for node in nodes]) + MARGIN
+        return boxes
+
+
+def arrange(graph: nx.Graph) -> Arrangement:
+    """Prepare the positions of a graph's nodes, when they are wanted for more than one aspect."""
+    return Arrangement(graph)
+
+
+def positions(graph: nx.Graph, aspect: float = LANDSCAPE) -> dict[Hashable, tuple[float, float]]:
+    """Give every node its place, in pixels, so that no two nodes or labels overlap.
+
+    Nodes are read for their `label` and degree. Each connected component is laid out by itself
+    and the components are packed so that the whole is about `aspect` times as wide as high.
+    The same graph always gives the same positions, whatever the order of its nodes.
+    """
+    return Arrangement(graph).positions(aspect)
+
+
+def _order(node: Hashable) -> str:
+    return str(node)
+
+
+def _label(graph: nx.Graph, node: Hashable) -> str:
+    return str(graph.nodes[node].get("label") or node)
+
+
+def _simple(graph: nx.Graph) -> nx.Graph:
+    """The graph without parallel edges, loops and attributes, in a fixed order."""
+    plain = nx.Graph()
+    plain.add_nodes_from(sorted(graph, key=_order))
+    pairs = {tuple(sorted(edge, key=_order)) for edge in graph.edges() if edge[0] != edge[1]}
+    plain.add_edges_from(sorted(pairs, key=lambda pair: (_order(pair[0]), _order(pair[1]))))
+    return plain
+
+
+def _force_directed(graph: nx.Graph, nodes: list[Hashable]) -> Points:
+    """A layout without regard to labels. Edges of busy nodes are longer: they need the room."""
+    graph = _simple(graph.subgraph(nodes))
+    for one, other, data in graph.edges(data=True):
+        busy = math.sqrt(graph.degree(one)) + math.sqrt(graph.degree(other))
+        data["length"] = 1 + 0.25 * (busy - 2)
+        data["weight"] = 1.0
+    place: dict[Any, Any]
+    if len(nodes) <= MOST_NODES_FOR_KAMADA_KAWAI:
+        start = nx.forceatlas2_layout(graph, seed=SEED) if len(nodes) > 3 else None
+        place = nx.kamada_kawai_layout(graph, pos=start, weight="length")
+    else:
+        rounds = max(15, min(60, 30_000 // len(nodes)))
+        place = nx.spring_layout(graph, iterations=rounds, seed=SEED, method="force")
+    return np.array([place[node] for node in nodes], dtype=np.float64)
+
+
+def _upright(points: Points) -> Points:
+    """Turn the points so that their longest axis is horizontal."""
+    centred: Points = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    if axes.shape != (2, 2):
+        return centred
+    axes *= np.where(axes[:, :1] + axes[:, 1:] < 0, -1.0, 1.0)  # the sign is the library's whim
+    turned: Points = centred @ axes.T
+    return turned
+
+
+def _spread(points: Points, box: Points, aspect: float) -> Points:
+    """Scale the points so that their boxes have room, stretched towards the wanted shape."""
+    extent = np.maximum(np.ptp(points, axis=0), 1e-9)
+    width = math.sqrt(ROOM * box.prod(axis=1).sum() * aspect)
+    scale = np.array([width, width / aspect]) / extent
+    if len(points) < 4:  # may lie on a line, which has no height to stretch
+        scale[:] = 0.6 * scale[0]
+    result: Points = points * scale
+    return result
+
+
+def separate(centres: Points, box: Points) -> Points:
+    """Push overlapping boxes apart, each pair along the axis on which it takes the least.
+
+    `centres` and `box` (widths and heights) have one row a node. The result has no overlaps.
+    """
+    # A thousandth of a pixel keeps two nodes at the very same place from staying there.
+    count = len(centres)
+    steps = np.arange(count, dtype=np.float64)[:, None] * np.array([1.0, 0.618])
+    placed: Points = centres + 0.001 * (steps % 1.7)
+    largest = box.max(axis=0)
+    for turn in range(400):
+        pairs = cKDTree(placed / largest).query_pairs(1.0, p=np.inf, output_type="ndarray")
+        one, other = pairs[:, 0], pairs[:, 1]
+        apart = placed[other] - placed[one]
+        overlap = (box[one] + box[other]) / 2 - np.abs(apart)
+        close = (overlap > 0).all(axis=1)
+        if not close.any():
+            return placed
+        one, other, apart, overlap = one[close], other[close], apart[close], overlap[close]
+        axis = (overlap[:, 0] > overlap[:, 1]).astype(int)
+        rows = np.arange(len(axis))
+        push = np.zeros_like(apart)
+        direction = np.where(apart[rows, axis] < 0, -1.0, 1.0)
+        push[rows, axis] = direction * (overlap[rows, axis] * 0.45 + 0.05)
+        np.add.at(placed, one, -push)
+        np.add.at(placed, other, push)
+        if turn % 10 == 9:
+            placed *= 1.01
+    return _scaled_apart(placed, box)
+
+
+def _scaled_apart(centres: Points, box: Points) -> Points:
+    """Enlarge everything by the least factor at which no boxes overlap."""
+    factor = 1.0
+    for row in range(len(centres) - 1):
+        apart = np.maximum(np.abs(centres[row + 1 :] - centres[row]), 1e-6)
+        needed = ((box[row + 1 :] + box[row]) / 2 / apart).min(axis=1)
+        factor = max(factor, float(needed.max()))
+    result: Points = centres * (factor * 1.0001)
+    return result
+
+
+def _grid(box: Points, aspect: float) -> Points:
+    """Centres of boxes standing in rows and columns of one size."""
+    cell = box.max(axis=0)
+    count = len(box)
+    columns = max(1, min(count, round(math.sqrt(count * aspect * cell[1] / cell[0]))))
+    place = np.arange(count)
+    centres: Points = np.column_stack([place % columns, place // columns]) * cell
+    return centres

@@ -1,0 +1,101 @@
+"use strict";
+/* Draws the labels on the canvas, like a map does: never smaller than can be read, the most
+   connected nodes first, and none over another. Zooming in gives room for the rest. */
+function labelPainter(network, nodes, style) {
+  const SMALLEST = 11, LARGEST = 19; // pixels on the screen
+  const ranked = [...nodes].sort((a, b) => b.size - a.size || a.id - b.id);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${style.size}px ${style.face}`;
+  for (const node of ranked) {
+    node.lines = node.label.split("\n");
+    node.widest = Math.max(...node.lines.map((line) => pen.measureText(line).width));
+  }
+
+  function place(node) { return network.body.nodes[node.id]; }
+
+  /* The rectangle of a label whose letters are `size` high, in the network's coordinates. */
+  function box(node, size) {
+    const at = place(node), half = (node.widest / 2) * (size / style.size);
+    const top = at.y + node.size + style.gap;
+    const bottom = top + node.lines.length * style.line * (size / style.size);
+    return { left: at.x - half, right: at.x + half, top, bottom };
+  }
+
+  function size() {
+    const scale = network.getScale();
+    return Math.min(Math.max(style.size, SMALLEST / scale), LARGEST / scale);
+  }
+
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+  function shape({ id, size: half }) {
+    const { x, y } = network.body.nodes[id];
+    return { left: x - half * 0.85, right: x + half * 0.85, top: y - half * 0.85, bottom: y + half * 0.85 };
+  }
+
+  /* Which of the candidates, the most important first, can have a label now: [node, box]. No
+     label lies over another, nor over a node as large as its own. Areas used go into `taken`. */
+  function choose(candidates, letters, taken) {
+    const visible = candidates.filter((node) => !place(node).options.hidden);
+    const shapes = visible.map((node) => [node.size, shape(node)]).sort((a, b) => b[0] - a[0]);
+    const chosen = [];
+    for (const node of visible) {
+      const area = box(node, letters);
+      if (taken.some((other) => meet(area, other))) continue;
+      if (shapes.some(([size, other]) => size >= 0.9 * node.size && meet(area, other))) continue;
+      taken.push(area);
+      chosen.push([node, area]);
+    }
+    taken.push(...shapes.map(([, area]) => area));
+    return chosen;
+  }
+
+  function text(ctx, lines, x, top, letters, colour) {
+    ctx.font = `${letters}px ${style.face}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    ctx.lineWidth = letters / 3.5;
+    ctx.strokeStyle = "rgba(252,252,251,0.92)";
+    ctx.fillStyle = colour;
+    const step = style.line * (letters / style.size);
+    lines.forEach((line, row) => {
+      ctx.strokeText(line, x, top + (row + 0.5) * step);
+      ctx.fillText(line, x, top + (row + 0.5) * step);
+    });
+  }
+
+  let kept = { key: "", chosen: [] };
+  function all(version) {
+    const letters = size(), key = `${letters} ${version}`;
+    if (kept.key !== key) kept = { key, chosen: choose(ranked, letters, []) };
+    return kept.chosen;
+  }
+
+  return {
+    /* The labels shown when nothing is in focus; `version` changes when nodes hide or move. */
+    shown: all,
+    box,
+    shape,
+    drawAll(ctx, version) {
+      const letters = size();
+      for (const [node, area] of all(version)) text(ctx, node.lines, (area.left + area.right) / 2, area.top, letters, "#1c2430");
+    },
+    /* Labels for the nodes in focus, then the relations on their edges where there is room. */
+    drawFocus(ctx, focused, edges) {
+      const letters = size(), taken = [];
+      for (const [node, area] of choose(focused, letters, taken)) text(ctx, node.lines, (area.left + area.right) / 2, area.top, letters, "#1c2430");
+      const small = letters * 0.86;
+      for (const edge of edges) {
+        const from = network.body.nodes[edge.from], to = network.body.nodes[edge.to];
+        const line = edge.relations.length > 24 ? `${edge.relations.slice(0, 23)}…` : edge.relations;
+        ctx.font = `${small}px ${style.face}`;
+        const half = ctx.measureText(line).width / 2, x = (from.x + to.x) / 2, y = (from.y + to.y) / 2;
+        const area = { left: x - half, right: x + half, top: y - small * 0.7, bottom: y + small * 0.7 };
+        if (taken.some((other) => meet(area, other))) continue;
+        taken.push(area);
+        text(ctx, [line], x, y - (style.line * (small / style.size)) / 2, small, "#8a3d00");
+      }
+    },
+  };
+}

@@ -1,0 +1,149 @@
+"""Where the nodes of a picture stand."""
+
+import random
+import time
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_networks import network
+
+from hezuo.graph.labels import box_size, clean, radius, text_width, wrap
+from hezuo.graph.layout import arrange, positions, separate
+
+
+def overlaps(graph: nx.Graph) -> list[tuple[object, object]]:
+    """Pairs of nodes whose shapes or labels lie over one another."""
+    found = []
+    boxes: list[tuple[object, float, float, float, float]] = []
+    for node, (x, y) in positions(graph).items():
+        degree = graph.degree(node)
+        width, height = box_size(wrap(graph.nodes[node].get("label", str(node))), radius(degree))
+        top = y - radius(degree)
+        for other, left, right, upper, lower in boxes:
+            if (
+                left < x + width / 2
+                and x - width / 2 < right
+                and upper < top + height
+                and top < lower
+            ):
+                found.append((node, other))
+        boxes.append((node, x - width / 2, x + width / 2, top, top + height))
+    return found
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 20, 95, 300, 700])
+def test_no_label_or_node_lies_over_another(size: int) -> None:
+    assert overlaps(network(size)) == []
+
+
+def test_an_empty_network_has_no_positions() -> None:
+    assert positions(nx.MultiGraph()) == {}
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        nx.path_graph(2),
+        nx.path_graph(30),
+        nx.star_graph(60),
+        nx.complete_graph(25),
+        nx.cycle_graph(12),
+        nx.empty_graph(50),
+        nx.MultiGraph([("a", "a"), ("a", "b"), ("a", "b")]),
+        nx.disjoint_union_all([nx.path_graph(2)] * 40),
+    ],
+)
+def test_every_shape_of_graph_has_room(graph: nx.Graph) -> None:
+    assert overlaps(graph) == []
+    assert set(positions(graph)) == set(graph)
+
+
+def test_the_same_graph_has_the_same_positions_whatever_its_order() -> None:
+    graph = network(80)
+    nodes, edges = list(graph.nodes(data=True)), list(graph.edges(data=True))
+    chance = random.Random(5)
+    chance.shuffle(nodes)
+    chance.shuffle(edges)
+    other = nx.MultiGraph()
+    other.add_nodes_from(nodes)
+    other.add_edges_from((v, u, data) for u, v, data in edges)
+    assert positions(other) == positions(graph) == positions(graph)
+
+
+@pytest.mark.parametrize("aspect", [1.6, 0.57])
+def test_the_whole_has_about_the_wanted_shape(aspect: float) -> None:
+    places = np.array(list(positions(network(120), aspect).values()))
+    width, height = np.ptp(places, axis=0)
+    assert 0.6 * aspect < width / height < 1.6 * aspect
+
+
+def test_one_arrangement_serves_both_shapes() -> None:
+    graph = network(40)
+    arrangement = arrange(graph)
+    assert arrangement.positions(1.6) == positions(graph)
+    assert arrangement.positions(0.57) == positions(graph, 0.57)
+
+
+def test_nodes_without_edges_stand_in_rows_and_columns() -> None:
+    places = positions(nx.empty_graph(30)).values()
+    assert len({x for x, _ in places}) * len({y for _, y in places}) <= 36
+
+
+def test_two_thousand_nodes_take_seconds() -> None:
+    graph = network(2000)
+    start = time.perf_counter()
+    positions(graph)
+    assert time.perf_counter() - start < 20  # about 3 on a usual machine
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.floats(-500, 500), st.floats(-500, 500), st.floats(1, 200), st.floats(1, 90)),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_separate_leaves_no_overlap_wherever_boxes_began(
+    rows: list[tuple[float, float, float, float]],
+) -> None:
+    table = np.array(rows)
+    boxes = table[:, 2:]
+    placed = separate(table[:, :2], boxes)
+    for one in range(len(rows)):
+        for other in range(one):
+            overlap = (boxes[one] + boxes[other]) / 2 - np.abs(placed[one] - placed[other])
+            assert not (overlap > 1e-6).all()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=300))
+def test_labels_become_short_lines_of_writable_text(text: str) -> None:
+    lines = wrap(text)
+    assert len(lines) <= 4
+    assert all(text_width(line) <= 13.5 for line in lines)
+    "".join(lines).encode("utf-8")
+    shown = "".join(lines).replace(" ", "")
+    whole = clean(text).replace(" ", "")
+    assert shown == whole or whole.startswith(shown.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("重庆市", ["重庆市"]),
+        ("重庆国际生物城开发投资有限公司", ["重庆国际生物城开", "发投资有限公司"]),
+        ("第二期“科创中国”重庆双月论坛", ["第二期“科创中国”", "重庆双月论坛"]),
+        ("National Science and Technology", ["National Science", "and Technology"]),
+        ("", []),
+    ],
+)
+def test_labels_break_where_a_reader_would(label: str, lines: list[str]) -> None:
+    assert wrap(label) == lines
+
+
+def test_clean_replaces_what_cannot_be_written() -> None:
+    assert clean("a\ud800b\x00c\x1bd\n e\u2028f") == "a\ufffdb\ufffdc\ufffdd e f"
