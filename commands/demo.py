@@ -1,0 +1,68 @@
+"""hezuo demo: from nothing to answers, a picture and Turtle, on the bundled data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hezuo.commands.options import DEMO_FOLDER, rows_text
+from hezuo.commands.partners import write_partners
+from hezuo.commands.picture import picture_title
+
+if TYPE_CHECKING:
+    from hezuo.graph.knowledge_graph import KnowledgeGraph
+
+DATA = Path(__file__).resolve().parents[1] / "data" / "chongqing-2021"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=DEMO_FOLDER)
+@click.option("--open", "opens", is_flag=True, help="Open the picture in the browser.")
+def demo(folder: Path, opens: bool) -> None:
+    """Load the bundled data into FOLDER, take a tour, write a picture and Turtle.
+
+    FOLDER is hezuo-demo unless you name another.
+    """
+    import hezuo.graph
+    from hezuo.graph.files import write_atomically
+
+    graph = hezuo.graph.open(str(folder / "store"), create=True)
+    graph.add(DATA)
+    _tour(graph)
+    write_atomically(folder / "picture.html", graph.picture(picture_title([])).encode())
+    write_atomically(folder / "graph.ttl", graph.export("turtle"))
+    picture = (folder / "picture.html").resolve()
+    click.echo(
+        f"\n{folder / 'picture.html'}  an interactive picture: open it in a browser"
+        f"\n{folder / 'graph.ttl'}  the same facts as Turtle"
+        f"\n\nTry next:\n  hezuo partners 沙坪坝区 --store {folder / 'store'}"
+        f"\n  hezuo show 谭建荣 --store {folder / 'store'}"
+        "\n  hezuo add FOLDER              your own tables (README.md says how to write them)"
+    )
+    if opens:
+        click.launch(picture.as_uri())
+
+
+def _tour(graph: KnowledgeGraph) -> None:
+    """Print what the bundled data answers: what there is, who with whom, district with district."""
+    from collections import Counter
+
+    network = graph.network()
+    counts = Counter(data["group_label"] for _, data in network.nodes(data=True))
+    click.echo("图谱中有什么 What is in the graph\n")
+    click.echo("  " + "，".join(f"{label} {count}" for label, count in counts.most_common()))
+    for name in ("成都市武侯区科协", "重庆国际生物城开发投资有限公司"):
+        asked, found = graph.partners(name)
+        click.echo(f"\n{asked.name}与谁合作 Who cooperates with {asked.name}\n")
+        write_partners(asked, found, "table")
+    click.echo("\n哪些地区之间有合作 Which districts cooperate\n")
+    districts = graph.ties(by="district")
+    pairs = Counter((first, second) for first, second in districts.edges())
+    rows = [
+        {"district": districts.nodes[first]["label"], "with": districts.nodes[second]["label"],
+         "ties": count, "through": sorted({d["label"] for d in districts[first][second].values()})}
+        for (first, second), count in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]  # fmt: skip
+    click.echo(rows_text(rows, ["district", "with", "ties", "through"], "table"))

@@ -1,0 +1,63 @@
+"""hezuo find and hezuo show: what a name can mean, and what is known of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hezuo.commands.options import format_option, opened, store_option, write_rows
+from hezuo.commands.partners import kind_label, places
+
+if TYPE_CHECKING:
+    from hezuo.graph.query import Statement
+
+
+@click.command()
+@click.argument("text")
+@click.option("--kind", default="", help="Only this kind of thing, such as Company or 企业.")
+@store_option
+@format_option
+def find(text: str, kind: str, store: Path | None, form: str) -> None:
+    """Find everything that TEXT, a name or a part of one, can mean."""
+    from hezuo.graph.ontology import ontology
+    from hezuo.graph.vocabulary import local_name
+
+    graph = opened(store)
+    found = graph.find(text, kind)
+    rows = [
+        {"name": t.name, "kind": local_name(t.kind), "label": ontology().label(t.kind),
+         "place": t.place, "iri": t.iri}
+        for t in found
+    ]  # fmt: skip
+    nearest = [] if found else graph.store.names.nearest(text)
+    hint = f"; the nearest: {', '.join(thing.name for thing in nearest)}" if nearest else ""
+    shown = ["name", "label", "place"] if form in ("table", "md") else list(rows[0] if rows else [])
+    write_rows(rows, shown, form, f"nothing is called {text!r}{hint}")
+
+
+@click.command()
+@click.argument("name")
+@store_option
+@format_option
+def show(name: str, store: Path | None, form: str) -> None:
+    """Show everything that is stated of NAME, what refers to it, and where it stands."""
+    from hezuo.graph.output import as_json
+
+    found = opened(store).show(name)
+    if form == "json":
+        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+        return
+    rows = [_statement_row(fact, "") for fact in found.facts]
+    rows += [_statement_row(fact, "←") for fact in found.named_by]
+    if form == "table":
+        click.echo(f"{found.thing.name}  {kind_label(found.thing.kind)}  {found.thing.iri}\n")
+    write_rows(rows, ["", "property", "value", "sources"], form, "nothing is stated of it")
+    if form == "table":
+        click.echo(f"\n依据 evidence: {places(as_json(found.evidence))}")
+
+
+def _statement_row(fact: Statement, direction: str) -> dict[str, Any]:
+    return {"": direction, "property": fact.label, "value": fact.value, "sources": fact.sources}

@@ -1,0 +1,103 @@
+"""What the commands share: their options, the opening of a store, and the writing of answers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from hezuo.graph.knowledge_graph import KnowledgeGraph
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_STORE = Path("hezuo-store")
+DEMO_FOLDER = Path("hezuo-demo")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+
+
+def store_option(command: Command) -> Command:
+    """Add --store, which every command that opens a store has."""
+    return click.option(
+        "--store", type=click.Path(path_type=Path), envvar="HEZUO_STORE", metavar="PATH",
+        help="The store's folder [default: HEZUO_STORE, or hezuo-store].",
+    )(command)  # fmt: skip
+
+
+def format_option(command: Command) -> Command:
+    """Add --format, which every command that lists rows has."""
+    return click.option(
+        "-f", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+        help="How to write the rows.",
+    )(command)  # fmt: skip
+
+
+def source_option(command: Command) -> Command:
+    """Add --source, which limits a command to what one source states."""
+    return click.option("--source", default="", help="Only what this source states (id or title).")(
+        command
+    )
+
+
+def filter_options(command: Command) -> Command:
+    """Add --since, --until, --field and --kind, which limit ties; and --source."""
+    for option, help_text in (
+        ("--kind", "Only ties of this kind, such as Agreement or 协议."),
+        ("--field", "Only ties in this field, such as 生物医药."),
+        ("--until", "Only ties until this date: 2021, 2021-06 or 2021-06-30."),
+        ("--since", "Only ties since this date: 2021, 2021-06 or 2021-06-30."),
+    ):
+        command = click.option(option, default="", help=help_text)(command)
+    return source_option(command)
+
+
+def output_option(help_text: str, default: str | None = None) -> Callable[[Command], Command]:
+    """Add -o, the file to write; - is standard output."""
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
+        default=default, show_default=default is not None, help=help_text,
+    )  # fmt: skip
+
+
+def opened(store: Path | None) -> KnowledgeGraph:
+    """Open the store that was named, the default one, or else that of the demo."""
+    import hezuo.graph
+
+    path = store or DEFAULT_STORE
+    demo_store = DEMO_FOLDER / "store"
+    if store is None and not path.exists() and demo_store.exists():
+        click.echo(f"note: no {path} here; asking {demo_store}", err=True)
+        path = demo_store
+    return hezuo.graph.open(str(path))
+
+
+def rows_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str) -> str:
+    """Return rows as --format asks for them."""
+    from hezuo.graph.output import rows_as_text
+
+    return rows_as_text(rows, columns, form)
+
+
+def write_rows(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str, nothing: str
+) -> None:
+    """Write rows; when there are none say so on standard error and end with 1."""
+    if rows or form == "json":
+        click.echo(rows_text(rows, columns, form))
+    if not rows:
+        click.echo(nothing, err=True)
+        sys.exit(1)
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """Write a file, or standard output for -, and say on standard error that it is there."""
+    from hezuo.graph.files import write_atomically
+
+    if str(output) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    write_atomically(output, content)
+    click.echo(f"wrote {output}", err=True)
