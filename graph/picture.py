@@ -3,8 +3,6 @@
 import base64
 import hashlib
 import json
-import os
-import secrets
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -84,20 +82,6 @@ def render(graph: nx.MultiGraph, *, title: str, language: str = "zh") -> str:
     network.path = "picture.html.j2"
     html: str = network.generate_html()
     return html
-
-
-def write(
-    graph: nx.MultiGraph, path: str | os.PathLike[str], *, title: str, language: str = "zh"
-) -> None:
-    """Write the page to a file, which is either complete or untouched at every moment."""
-    target = Path(path)
-    content = render(graph, title=title, language=language).encode("utf-8")
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _words(language: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from sample_networks import GROUPS, network
 from tab import Tab
 
 from hezuo.graph import picture
+from hezuo.graph.files import write_atomically
 
 BOXES = """() => hezuo.labels().map(([node, box]) => (
     [node.id, box.left, box.right, box.top, box.bottom]
@@ -46,6 +47,10 @@ HOSTILE = [
 ]
 
 
+def write_page(graph: nx.MultiGraph, path: Path, **options: str) -> None:
+    write_atomically(path, picture.render(graph, **options).encode())
+
+
 @pytest.fixture
 def graph() -> nx.MultiGraph:
     return network(60)
@@ -54,7 +59,7 @@ def graph() -> nx.MultiGraph:
 @pytest.fixture
 def opened(graph: nx.MultiGraph, tab: Tab, tmp_path: Path) -> Tab:
     path = tmp_path / "图 1.html"
-    picture.write(graph, path, title="重庆科技合作")
+    write_page(graph, path, title="重庆科技合作")
     tab.open(path)
     return tab
 
@@ -115,7 +120,7 @@ def test_labels_are_legible_and_apart(
     graph: nx.MultiGraph, tab: Tab, tmp_path: Path, width: int, height: int
 ) -> None:
     tab.page.set_viewport_size({"width": width, "height": height})
-    picture.write(graph, tmp_path / "p.html", title="图")
+    write_page(graph, tmp_path / "p.html", title="图")
     tab.open(tmp_path / "p.html")
     labels = tab.evaluate(BOXES)
     assert len(labels) >= (len(graph) if width > 1000 else 8)
@@ -260,7 +265,7 @@ def test_a_window_made_narrower_still_holds_the_whole(opened: Tab) -> None:
 
 
 def test_a_click_on_a_line_shows_its_relation(tab: Tab, tmp_path: Path) -> None:
-    picture.write(nx.MultiGraph([("甲", "乙", {"label": "签约方"})]), tmp_path / "p.html", title="")
+    write_page(nx.MultiGraph([("甲", "乙", {"label": "签约方"})]), tmp_path / "p.html", title="")
     tab.open(tmp_path / "p.html")
     pixels = "document.querySelector('canvas').toDataURL()"
     selected = "hezuo.network.getSelectedEdges().length"
@@ -287,7 +292,7 @@ def test_parallel_edges_become_one_line_with_a_count(tab: Tab, tmp_path: Path) -
     graph.add_edge("a", "b", label="主办方", tie=False)
     graph.add_edge("b", "c", label="位于")
     graph.add_edge("c", "c", label="自己")
-    picture.write(graph, tmp_path / "p.html", title="图")
+    write_page(graph, tmp_path / "p.html", title="图")
     tab.open(tmp_path / "p.html")
     edges = tab.evaluate("hezuo.edges.get()")
     assert [(e["relations"], e["count"], e["tie"]) for e in edges] == [
@@ -324,7 +329,7 @@ def test_hostile_text_shows_as_text_and_nothing_runs(
         dialog.dismiss()
 
     tab.page.on("dialog", dismiss)
-    picture.write(graph, tmp_path / "p.html", title=title, language=language)
+    write_page(graph, tmp_path / "p.html", title=title, language=language)
     tab.open(tmp_path / "p.html")
 
     tab.page.mouse.move(400, 400)
@@ -363,7 +368,7 @@ def test_the_policy_stops_what_the_page_did_not_bring(opened: Tab) -> None:
 
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_small_networks_open(tab: Tab, tmp_path: Path, size: int) -> None:
-    picture.write(network(size), tmp_path / "p.html", title="小", language="en")
+    write_page(network(size), tmp_path / "p.html", title="小", language="en")
     tab.open(tmp_path / "p.html")
     assert tab.evaluate("hezuo.nodes.length") == size
     assert tab.page.locator("#empty").count() == (size == 0)
@@ -371,7 +376,7 @@ def test_small_networks_open(tab: Tab, tmp_path: Path, size: int) -> None:
 
 
 def test_nodes_without_attributes_show_their_name(tab: Tab, tmp_path: Path) -> None:
-    picture.write(nx.MultiGraph([("甲", "乙")]), tmp_path / "p.html", title="")
+    write_page(nx.MultiGraph([("甲", "乙")]), tmp_path / "p.html", title="")
     tab.open(tmp_path / "p.html")
     assert set(tab.evaluate("hezuo.nodes.map((node) => node.name)")) == {"甲", "乙"}
     assert tab.complaints() == []
@@ -395,25 +400,6 @@ def test_the_page_names_no_address_to_load_and_keeps_the_licence(graph: nx.Multi
     assert "url(" not in outside
     for script in re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL):
         assert "<!--" not in script
-
-
-def test_writing_replaces_the_file_at_once(
-    graph: nx.MultiGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "p.html"
-    path.write_text("before", encoding="utf-8")
-
-    def fail(*_: object) -> None:
-        raise OSError("no room")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(Path, "replace", fail)
-        with pytest.raises(OSError, match="no room"):
-            picture.write(graph, path, title="图")
-    assert path.read_text(encoding="utf-8") == "before"
-    picture.write(graph, path, title="图")
-    assert path.read_text(encoding="utf-8") == picture.render(graph, title="图")
-    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_unknown_language_is_refused(graph: nx.MultiGraph) -> None:
