@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import HezuoError, InputError
 
 # In the order in which people meet them.
 COMMANDS = {
@@ -63,7 +63,8 @@ class HezuoGroup(click.Group):
         try:
             return super().invoke(ctx)
         except HezuoError as error:
-            click.echo(f"hezuo: {error}", err=True)
+            start = "" if isinstance(error, InputError) else "hezuo: "  # faults begin with a file
+            click.echo(f"{start}{error}", err=True)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             raise  # click knows what to do when the reader has gone

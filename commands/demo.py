@@ -10,6 +10,7 @@ import click
 from hezuo.commands.options import DEMO_FOLDER, rows_text
 from hezuo.commands.partners import write_partners
 from hezuo.commands.picture import picture_title
+from hezuo.graph.errors import HezuoError
 
 if TYPE_CHECKING:
     from hezuo.graph.knowledge_graph import KnowledgeGraph
@@ -28,6 +29,9 @@ def demo(folder: Path, opens: bool) -> None:
     import hezuo.graph
     from hezuo.graph.files import write_atomically
 
+    is_demo = (folder / "store" / "hezuo-store.json").exists()
+    if folder.exists() and not is_demo and (not folder.is_dir() or any(folder.iterdir())):
+        raise HezuoError(f"{folder} exists and is no demo folder", "name a new or an empty one")
     graph = hezuo.graph.open(str(folder / "store"), create=True)
     graph.add(DATA)
     _tour(graph)

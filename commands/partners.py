@@ -53,7 +53,7 @@ def write_partners(asked: Thing, found: Sequence[Partner], form: str) -> None:
         }
         for partner in found
     ]
-    nothing = f"no tie of {asked.name} is known"
+    nothing = f"no tie of {asked.name} is known within what was asked for"
     if form in ("json", "jsonl"):
         write_rows(nested, [], form, nothing)
         return

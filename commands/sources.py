@@ -45,5 +45,8 @@ def sources(store: Path | None, form: str) -> None:
         values = {column: row.get(names.get(column, column)) for column in columns}
         cells: dict[str, Any] = {c: term.value if term else "" for c, term in values.items()}
         rows.append(cells | {"id": source_id(row["source"].value), "facts": int(cells["facts"])})
+    if form in ("table", "md"):
+        for cells in rows:
+            cells["read_at"] = cells["read_at"][:16].replace("T", " ")  # minutes, in UTC
     shown = ["id", "title", "facts", "read_at"] if form in ("table", "md") else columns
     write_rows(rows, shown, form, "the store is empty; add something with `hezuo add FOLDER`")

@@ -40,6 +40,18 @@ class UnknownNameError(HezuoError):
         self.nearest = list(nearest)
 
 
+class UnfitThingError(HezuoError):
+    """What a name means is known, but it is not the kind of thing that was asked for."""
+
+    exit_code = 1
+
+    def __init__(self, name: str, kind: str, wanted: str) -> None:
+        super().__init__(
+            f"{shortened(name)} is a thing of the kind {kind}, not {wanted}",
+            f"`hezuo show {shortened(name)}` says what is known of it",
+        )
+
+
 class AmbiguousNameError(HezuoError):
     """A name that could mean several things; ``candidates`` holds a line for each."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from hezuo.graph.errors import HezuoError
@@ -24,7 +25,8 @@ def write_atomically(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the first error is the one to say
+            temporary.unlink()
         raise HezuoError(
             f"{path} cannot be written ({error.strerror})", "name another file or make room"
         ) from error

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnknownNameError, shortened
+from hezuo.graph.errors import (
+    AmbiguousNameError,
+    HezuoError,
+    UnfitThingError,
+    UnknownNameError,
+    shortened,
+)
 from hezuo.graph.ontology import FOLDER, ontology
 from hezuo.graph.vocabulary import expand, local_name
 
@@ -43,12 +49,16 @@ def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
     by_iri = store.names.thing(expand(text))
     if by_iri is not None:
         return by_iri
+    unfit: list[NamedThing] = []
     for found in (store.names.exactly(text), store.names.containing(text)):
+        unfit = unfit or found
         fitting = [thing for thing in found if not within or _is_a(thing.kind, expand(within))]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
             raise AmbiguousNameError(text, _lines(fitting))
+    if unfit:
+        raise UnfitThingError(unfit[0].name, ontology().label(unfit[0].kind), _label(within))
     nearest = store.names.nearest(text, count=_LISTED)
     fitting = [thing for thing in nearest if not within or _is_a(thing.kind, expand(within))]
     raise UnknownNameError(text, [thing.name for thing in fitting[:3]])
@@ -69,8 +79,8 @@ def class_named(text: str) -> str:
     if found is None:
         from difflib import get_close_matches
 
-        names = [local_name(iri) for iri in classes]
-        close = get_close_matches(text, names, n=3)
+        names = [name for iri in classes for name in (local_name(iri), ontology().label(iri))]
+        close = get_close_matches(text, names, n=3, cutoff=0.5)
         raise HezuoError(
             f"{shortened(text)!r} is no kind of thing in the ontology",
             f"did you mean {', '.join(close)}?" if close else "hezuo.ttl lists them",
@@ -108,6 +118,10 @@ def valid_date(text: str, option: str) -> str:
         return partial_date(text)
     except ValueError as error:
         raise HezuoError(f"{option}: {error}") from None
+
+
+def _label(curie: str) -> str:
+    return ontology().label(expand(curie))
 
 
 def _is_a(kind: str, wanted: str) -> bool:

@@ -86,7 +86,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
     run(sys.executable, "-m", "venv", folder, cwd=folder)
     commands = Path(sysconfig.get_path("scripts", "venv", vars={"base": str(folder)}))
-    install = [commands / "python", "-m", "pip", "install", "--quiet"]
+    install: list[str | Path] = [commands / "python", "-m", "pip", "install", "--quiet"]
     run(*install, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=folder)
     run(*install, "--no-index", "--no-deps", wheel, cwd=folder)
     return commands

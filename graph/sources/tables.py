@@ -1,6 +1,7 @@
 """Reads a folder of CSV tables, one table a kind of record, into rows that know their place.
 
-Every fault of every table is found before anything is refused, so that a user mends a folder once.
+Every fault of every table is found before anything is refused, so that a user mends a folder once;
+references between tables are looked at when the tables themselves are right.
 """
 
 from __future__ import annotations
@@ -204,11 +205,17 @@ def _listed(cell: str, choices: list[str]) -> str:
     """Return the local name of the choice that ``cell`` names in either language."""
     iri = ontology().named(cell, choices)
     if iri is None:
-        names = {local_name(choice): choice for choice in choices}
-        close = get_close_matches(cell, names, n=1)
-        listed = f"did you mean {close[0]}?" if close else f"write one of {', '.join(names)}"
-        raise ValueError(f"{shortened(cell)!r} is not a known value; {listed}")
+        names = {name: local_name(choice) for choice in choices for name in _spoken(choice)}
+        near = [name for name in names if cell in name or name in cell]
+        near += get_close_matches(cell, names, n=1)
+        listed = f"write one of {', '.join(map(local_name, choices))}"
+        remedy = f"did you mean {names[near[0]]}?" if near else listed
+        raise ValueError(f"{shortened(cell)!r} is not a known value; {remedy}")
     return local_name(iri)
+
+
+def _spoken(iri: str) -> list[str]:
+    return [local_name(iri), *ontology().labels[iri].values()]
 
 
 def _set_sources(folder: Path, tables: Tables, faults: list[Fault]) -> None:

@@ -40,14 +40,15 @@ class SnapshotFolder:
         self.marker = path / "hezuo-store.json"
         self.pointer = path / "current"
         self.snapshots = path / "snapshots"
-        if not self.marker.is_file():
-            if not create:
-                raise StoreError(
-                    f"there is no store at {path}",
-                    "make one with `hezuo add FOLDER`, or try `hezuo demo`",
-                )
-            self._create()
-        self._check_format()
+        if self.marker.is_file():
+            self._check_format()
+        elif create:
+            self._check_free()
+        else:
+            raise StoreError(
+                f"there is no store at {path}",
+                "make one with `hezuo add FOLDER`, or try `hezuo demo`",
+            )
 
     def current(self) -> Path | None:
         """Return the folder of the current snapshot, or None while nothing was ever added."""
@@ -79,9 +80,14 @@ class SnapshotFolder:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the right to write; StoreError when another writer keeps it for a minute."""
+        """Hold the right to write, making the folder if it is missing.
+
+        Raises StoreError when it cannot be made, and when another writer keeps it for a minute.
+        """
         from filelock import FileLock, Timeout
 
+        if not self.marker.is_file():
+            self._make()
         try:
             with FileLock(self.path / "write.lock", timeout=_LOCK_WAIT_SECONDS):
                 yield
@@ -122,12 +128,23 @@ class SnapshotFolder:
             if snapshot != current and not _is_read(snapshot):
                 rmtree(snapshot, ignore_errors=True)  # what stays is deleted next time
 
-    def _create(self) -> None:
-        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+    def _check_free(self) -> None:
+        """Raise StoreError unless a store can be made here: nothing else is overwritten."""
+        begun = f".{self.marker.name}."  # what a crash leaves while the marker is being written
+        try:
+            is_free = not self.path.exists() or all(
+                entry.name.startswith(begun) for entry in self.path.iterdir()
+            )
+        except NotADirectoryError:
+            is_free = False
+        if not is_free:
             raise StoreError(
                 f"{self.path} exists and is not a hezuo store",
                 "name a new or an empty folder with --store",
             )
+
+    def _make(self) -> None:
+        self._check_free()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             write_atomically(self.marker, json.dumps({"format": FORMAT}).encode())
