@@ -32,11 +32,11 @@ def demo(folder: Path, opens: bool) -> None:
     is_demo = (folder / "store" / "hezuo-store.json").exists()
     if folder.exists() and not is_demo and (not folder.is_dir() or any(folder.iterdir())):
         raise HezuoError(f"{folder} exists and is no demo folder", "name a new or an empty one")
-    graph = hezuo.graph.open(str(folder / "store"), create=True)
-    graph.add(DATA)
-    _tour(graph)
-    write_atomically(folder / "picture.html", graph.picture(picture_title([])).encode())
-    write_atomically(folder / "graph.ttl", graph.export("turtle"))
+    with hezuo.graph.open(str(folder / "store"), create=True) as graph:
+        graph.add(DATA)
+        _tour(graph)
+        write_atomically(folder / "picture.html", graph.picture(picture_title([])).encode())
+        write_atomically(folder / "graph.ttl", graph.export("turtle"))
     picture = (folder / "picture.html").resolve()
     click.echo(
         f"\n{folder / 'picture.html'}  an interactive picture: open it in a browser"

@@ -71,7 +71,9 @@ def opened(store: Path | None) -> KnowledgeGraph:
     if store is None and not path.exists() and demo_store.exists():
         click.echo(f"note: no {path} here; asking {demo_store}", err=True)
         path = demo_store
-    return hezuo.graph.open(str(path))
+    graph = hezuo.graph.open(str(path))
+    click.get_current_context().call_on_close(graph.close)
+    return graph
 
 
 def rows_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str) -> str:

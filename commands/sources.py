@@ -22,7 +22,8 @@ def add(folders: tuple[Path, ...], store: Path | None) -> None:
     import hezuo.graph
 
     path = store or DEFAULT_STORE
-    added, notes = hezuo.graph.open(str(path), create=True).add(*folders)
+    with hezuo.graph.open(str(path), create=True) as graph:
+        added, notes = graph.add(*folders)
     for note in notes:
         click.echo(f"note: {note}", err=True)
     from hezuo.graph.lookup import source_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from hezuo.graph.lookup import Filters, source_named, things_named
 from hezuo.graph.store import open_store
@@ -25,6 +25,16 @@ class KnowledgeGraph:
 
     def __init__(self, path: str | Path, *, create: bool = False) -> None:
         self.store = open_store(Path(path), create=create)
+
+    def close(self) -> None:
+        """Let go of the state that was read; asking again opens the one that is then current."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def add(self, *folders: str | Path) -> tuple[list[Added], list[str]]:
         """Add folders of tables, all or none; return the sources added, and notes on reading."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -12,6 +13,7 @@ from typing import Any
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 _MISSING = "–"
 _GAP = "  "
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _NARROWEST = 8
 
 
@@ -31,13 +33,15 @@ def rows_as_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form
     if form == "jsonl":
         return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     cells = [{column: _text(row.get(column)) for column in columns} for row in rows]
+    if form != "csv":  # what would move the cursor or the columns has no place in a line
+        cells = [{c: _CONTROLS.sub(" ", text) for c, text in row.items()} for row in cells]
     if form == "csv":
         from hezuo.graph.export import csv_text
 
         return csv_text(columns, cells).rstrip("\n")
     if form == "tsv":
         lines = [list(columns), *([row[column] for column in columns] for row in cells)]
-        return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+        return "\n".join("\t".join(line) for line in lines)
     if form == "md":
         return _markdown(cells, columns)
     return _table(cells, columns)
@@ -54,8 +58,7 @@ def _text(value: Any) -> str:
 def _markdown(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> str:
     lines = [columns, ["---"] * len(columns), *([row[c] for c in columns] for row in rows)]
     return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |"
-        for line in lines
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
     )
 
 
@@ -72,10 +75,7 @@ def _table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> str:
     widths = _fitting(natural, shutil.get_terminal_size((80, 24)).columns)
     text = []
     for number, line in enumerate(lines):
-        parts = [
-            [piece for part in cell.split("\n") for piece in chop_cells(part, width) or [""]]
-            for cell, width in zip(line, widths, strict=True)
-        ]
+        parts = [chop_cells(cell, width) or [""] for cell, width in zip(line, widths, strict=True)]
         for pieces in zip_longest(*parts, fillvalue=""):
             padded = (p + " " * (w - cell_len(p)) for p, w in zip(pieces, widths, strict=True))
             text.append(_GAP.join(padded).rstrip())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -18,7 +17,7 @@ from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Area, Expert, Record, Row, Says
 from hezuo.graph.resolve import Linked
 from hezuo.graph.terms import Term, graph_iri, object_term, subject_iri
-from hezuo.graph.values import DATE_TYPES, Span, is_chinese
+from hezuo.graph.values import DATE_TYPES, Span, decimal_text, is_chinese
 from hezuo.graph.vocabulary import ONTOLOGY, expand, local_name, mint
 
 # What each graph states of each subject: property to values.
@@ -90,18 +89,6 @@ def _evidence(subject: NamedNode, span: Span, source: str, graph: NamedNode) -> 
     yield Quad(selector, _TYPE, _SELECTOR, graph)
     yield Quad(selector, _START, Literal(str(span.start), datatype=_INTEGER), graph)
     yield Quad(selector, _END, Literal(str(span.end), datatype=_INTEGER), graph)
-
-
-def decimal_text(number: Decimal) -> str:
-    """Return a number in the one form that stores keep: no exponent, no trailing zeros.
-
-    >>> decimal_text(Decimal("1.50"))
-    '1.5'
-    """
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
 
 
 def records(quads: Iterable[Quad]) -> list[Row]:

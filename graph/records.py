@@ -14,7 +14,7 @@ from typing import Annotated, ClassVar, Literal, get_origin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from hezuo.graph.values import Span, clean, partial_date
+from hezuo.graph.values import Span, clean, decimal_text, partial_date
 
 ValueType = Literal["text", "string", "date", "integer", "decimal", "link"]
 
@@ -321,7 +321,9 @@ class Observation(Record):
     def key(self) -> str:
         """Return measure, period, area and the figure in one: another figure is another thing."""
         parts = [self.measure, self.period_start, self.period_end, self.area]
-        return " ".join([*(part for part in parts if part), f"{self.value}{self.unit or ''}"])
+        return " ".join(
+            [*(part for part in parts if part), f"{decimal_text(self.value)}{self.unit or ''}"]
+        )
 
 
 class FieldOfWork(Record):

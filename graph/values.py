@@ -6,12 +6,13 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SPAN = re.compile(r"([0-9]{1,12})-([0-9]{1,12})")
 
 DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
@@ -19,16 +20,23 @@ DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 def clean(text: str) -> str:
     r"""Return ``text`` in Unicode NFC, with single blanks and without invisible marks.
 
-    Raises ValueError for control characters and for halves of surrogate pairs.
+    Raises ValueError for control characters, halves of surrogate pairs and code points that are
+    no characters, none of which every file format can hold.
 
     >>> clean("  重庆市\u200b 沙坪坝区 ")
     '重庆市 沙坪坝区'
     """
     text = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
     for character in text:
-        if unicodedata.category(character) in {"Cc", "Cs"}:
+        if unicodedata.category(character) in {"Cc", "Cs"} or _is_no_character(character):
             raise ValueError(f"holds the control character U+{ord(character):04X}; take it out")
     return text
+
+
+def _is_no_character(character: str) -> bool:
+    """Return whether a code point is set aside for programs (Unicode 15.0, 23.7)."""
+    code = ord(character)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def is_chinese(text: str) -> bool:
@@ -55,6 +63,18 @@ def partial_date(text: str) -> str:
             f"{text[:40]!r} is not a date; write 2021, 2020-06 or 2020-12-09"
         ) from None
     return text
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return a number in the one form that stores keep: no exponent, no trailing zeros.
+
+    >>> decimal_text(Decimal("1.50"))
+    '1.5'
+    """
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
 
 
 @dataclass(frozen=True, order=True)

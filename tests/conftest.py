@@ -1,12 +1,24 @@
 """Fixtures shared by the tests."""
 
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from chromium import NoChromiumError, find_chromium
 from playwright.sync_api import Browser, sync_playwright
 from tab import Tab
+
+from hezuo.graph.adding import add_folders
+from hezuo.graph.store import open_store
+from hezuo.graph.store.embedded import EmbeddedStore
+
+CHONGQING = Path(__file__).resolve().parents[1] / "data" / "chongqing-2021"
+
+pytest_plugins = ["golden"]
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -16,6 +28,38 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+@pytest.fixture(scope="session")
+def chongqing_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that holds the bundled data; tests only read it."""
+    path = tmp_path_factory.mktemp("chongqing") / "store"
+    add_folders(open_store(path, create=True), [CHONGQING])
+    return path
+
+
+@pytest.fixture
+def chongqing(chongqing_path: Path) -> Iterator[EmbeddedStore]:
+    """The store of the bundled data, for reading."""
+    store = open_store(chongqing_path)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def hezuo(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the real command in a process of its own, in an empty folder, 80 columns wide."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("HEZUO_")}
+    environment |= {"COLUMNS": "80", "PYTHONWARNINGS": "error", "PYTHONUTF8": "1"}
+
+    def run(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "hezuo.cli", *map(str, arguments)],
+            **{"cwd": tmp_path, "env": environment, "capture_output": True, "encoding": "utf-8"}
+            | options,
+        )
+
+    return run
 
 
 @pytest.fixture(scope="session")

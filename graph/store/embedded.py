@@ -34,8 +34,9 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Let go of the snapshot that was being read; the next read opens the current one."""
-        for name in ("_opened", "names"):
-            self.__dict__.pop(name, None)
+        if "names" in self.__dict__:
+            self.__dict__.pop("names").close()
+        self.__dict__.pop("_opened", None)
         if self._held is not None:
             self._held.close()
             self._held = None

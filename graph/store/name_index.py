@@ -109,6 +109,10 @@ class NameIndex:
         if path is None:
             self._database.executescript(_SCHEMA)
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
     def exactly(self, text: str) -> list[NamedThing]:
         """Return the things that go by a name, an alias or a short form, names first."""
         return self._things(_IS_KEY, text)

@@ -1,0 +1,208 @@
+"""The real command, in a process of its own: what it prints, where, and how it ends."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import CHONGQING
+from golden import Golden
+
+from hezuo.cli import COMMANDS
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help(hezuo: Run, golden: Golden, command: str) -> None:
+    finished = hezuo(*command.split(), "--help")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    golden.check(f"help/{command or 'hezuo'}.txt", finished.stdout)
+
+
+HEAVY = ["networkx", "rdflib", "pyvis", "pydantic", "scipy", "numpy", "rapidfuzz", "pyshacl"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "light"),
+    [(["--help"], [*HEAVY, "pyoxigraph", "rich"]), (["partners", "武侯区科协"], HEAVY)],
+)
+def test_nothing_heavy_is_loaded_for_what_does_not_need_it(
+    chongqing_path: Path, arguments: list[str], light: list[str]
+) -> None:
+    code = f"""
+import sys
+from hezuo.cli import main
+try:
+    main({arguments!r})
+except SystemExit as end:
+    loaded = sorted(set({light!r}) & set(sys.modules))
+    sys.exit(f"loaded {{loaded}}" if loaded else end.code)
+"""
+    environment = os.environ | {"HEZUO_STORE": str(chongqing_path)}
+    finished = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True)
+    assert (finished.returncode, finished.stderr) == (0, b"")
+
+
+TABLES = {
+    "partners-district": ["partners", "沙坪坝区"],
+    "partners-flags": ["partners", "重庆西艾中小企业服务平台"],
+    "partners-md": ["partners", "重庆国际生物城开发投资有限公司", "-f", "md"],
+    "partners-csv": ["partners", "武侯区科协", "-f", "csv"],
+    "partners-json": ["partners", "武侯区科协", "-f", "json"],
+    "find": ["find", "科协"],
+    "show": ["show", "谭建荣"],
+    "query": ["query", "SELECT ?c (COUNT(?d) AS ?n) { ?d a ?c } GROUP BY ?c ORDER BY ?c LIMIT 5"],
+    "construct": ["query", "CONSTRUCT WHERE { district:500106 skos:notation ?code }"],
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_answers(hezuo: Run, golden: Golden, chongqing_path: Path, name: str) -> None:
+    finished = hezuo(*TABLES[name], "--store", chongqing_path)
+    assert (finished.returncode, finished.stderr) == (0, "")
+    golden.check(f"answers/{name}.txt", finished.stdout)
+
+
+def test_the_demo_from_an_empty_folder(hezuo: Run, golden: Golden, tmp_path: Path) -> None:
+    finished = hezuo("demo")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    golden.check("answers/demo.txt", finished.stdout)
+    folder = tmp_path / "hezuo-demo"
+    assert sorted(path.name for path in folder.iterdir()) == ["graph.ttl", "picture.html", "store"]
+    again = hezuo("demo")
+    assert again.stdout == finished.stdout
+    # With no store of one's own, the demo's answers.
+    asked = hezuo("partners", "武侯区科协", "-f", "json")
+    assert [item["partner"]["name"] for item in json.loads(asked.stdout)] == [
+        "重庆市沙坪坝区科学技术协会"
+    ]
+    assert asked.stderr == f"note: no hezuo-store here; asking {Path('hezuo-demo/store')}\n"
+
+
+def test_the_demo_overwrites_nothing_of_others(hezuo: Run, tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_text("mine", encoding="utf-8")
+    finished = hezuo("demo", ".")
+    assert finished.returncode == 2
+    assert (tmp_path / "graph.ttl").read_text(encoding="utf-8") == "mine"
+
+
+def test_adding_and_asking_in_the_default_store(hezuo: Run, tmp_path: Path) -> None:
+    added = hezuo("add", CHONGQING)
+    assert added.returncode == 0
+    assert re.match(
+        r"重庆科技报-2021-双月论坛: \d+ facts from .* now in hezuo-store\n", added.stdout
+    )
+    listed = json.loads(hezuo("sources", "-f", "json").stdout)
+    assert [row["id"] for row in listed] == ["重庆科技报-2021-双月论坛"]
+    assert listed[0]["read_from"] == str(CHONGQING)
+    assert hezuo("check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["partners", "武侯"], 2, "could mean 3 things"),
+        (["partners", "武候区科协"], 1, "the nearest: 成都市武侯区科学技术协会"),
+        (["partners", "谭建荣"], 1, "hezuo show 谭建荣"),
+        (["partners", "武侯区科协", "--since", "2022"], 1, "no tie of 成都市武侯区科学技术协会"),
+        (["find", "武候区科协"], 1, "the nearest: 成都市武侯区科学技术协会"),
+        (["show", "nobody"], 1, "no 'nobody' in the store"),
+        (["query", "SELECT ?x WHERE {\n ?x hz:party }"], 2, "line 2, column"),
+        (
+            ["query", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"],
+            2,
+            "SERVICE at line 1",
+        ),
+        (["query", "INSERT DATA { <a:a> <a:b> 1 }"], 2, "INSERT at line 1"),
+        (["query", "ASK { ?s a hz:Nothing }"], 1, ""),
+        (["query", "SELECT * { ?s a hz:Nothing }"], 1, "no rows"),
+        (["export", "-f", "csv"], 2, "name a folder with -o FOLDER"),
+        (["add", "nowhere"], 2, "nowhere does not exist"),
+        (["partner", "x"], 2, "Did you mean partners?"),
+        (["partners"], 2, "Missing argument 'NAME'"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_a_line(
+    hezuo: Run, chongqing_path: Path, arguments: list[str], code: int, message: str
+) -> None:
+    environment = os.environ | {"HEZUO_STORE": str(chongqing_path)}
+    finished = hezuo(*arguments, env=environment)
+    assert finished.returncode == code
+    assert message in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["partners x", "find x", "show x", "sources", "check", "export"]
+)
+def test_without_a_store_the_way_to_one_is_said(hezuo: Run, command: str, tmp_path: Path) -> None:
+    finished = hezuo(*command.split())
+    assert finished.returncode == 2
+    assert "there is no store at hezuo-store; make one with" in finished.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_query_comes_from_a_file_or_standard_input(
+    hezuo: Run, chongqing_path: Path, tmp_path: Path
+) -> None:
+    query = "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE { ?a a hz:Agreement }"
+    (tmp_path / "问.rq").write_text(query, encoding="utf-8")
+    store = ("--store", chongqing_path)
+    answers = [
+        hezuo("query", query, *store, "-f", "csv"),
+        hezuo("query", "--file", "问.rq", *store, "-f", "csv"),
+        hezuo("query", "-", *store, "-f", "csv", input=query),
+        hezuo("query", *store, "-f", "csv", input=query),
+    ]
+    assert [answer.stdout for answer in answers] == ["n\n9\n"] * 4
+
+
+def test_exports_go_to_files_and_to_standard_output(
+    hezuo: Run, chongqing_path: Path, tmp_path: Path
+) -> None:
+    store = ("--store", chongqing_path)
+    printed = hezuo("export", *store)
+    hezuo("export", *store, "-o", "新/graph.ttl")
+    assert (tmp_path / "新" / "graph.ttl").read_text(encoding="utf-8") == printed.stdout
+    hezuo("export", *store, "-o", "graph.nq")
+    assert (tmp_path / "graph.nq").read_text(encoding="utf-8").endswith(" .\n")
+    hezuo("export", *store, "-f", "csv", "-o", "tables")
+    hezuo("add", "tables", "--store", "copy")
+    again = hezuo("export", "--store", "copy")
+    assert again.stdout == printed.stdout
+
+
+def test_a_picture_is_written(hezuo: Run, chongqing_path: Path, tmp_path: Path) -> None:
+    finished = hezuo("picture", "--store", chongqing_path, "--title", "川渝合作")
+    assert (finished.returncode, finished.stderr) == (0, "wrote picture.html\n")
+    page = (tmp_path / "picture.html").read_text(encoding="utf-8")
+    assert "川渝合作" in page
+    printed = hezuo("picture", "--store", chongqing_path, "--title", "川渝合作", "-o", "-")
+    assert printed.stdout == page
+
+
+def test_a_reader_that_leaves_early_is_no_error(chongqing_path: Path) -> None:
+    command = f"{sys.executable} -m hezuo.cli export --store '{chongqing_path}' | head -1"
+    finished = subprocess.run(command, shell=True, capture_output=True, encoding="utf-8")  # noqa: S602 - a pipe
+    assert finished.stdout.startswith("@prefix")
+    assert "Traceback" not in finished.stderr
+
+
+def test_chinese_is_printed_whatever_the_locale(chongqing_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "LANG": "C", "HEZUO_STORE": str(chongqing_path)}
+    finished = subprocess.run(
+        [sys.executable, "-m", "hezuo.cli", "partners", "武侯区科协"],
+        env=environment,
+        capture_output=True,
+    )
+    assert finished.returncode == 0
+    assert "沙坪坝区" in finished.stdout.decode("utf-8")
+
+
+def test_the_version(hezuo: Run) -> None:
+    assert re.fullmatch(r"hezuo \d+\.\d+\.\d+\n", hezuo("--version").stdout)
