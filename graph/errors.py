@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+# Nobody reads on: a longer name is typed sooner.
+_MOST_LISTED = 20
+
 
 class HezuoError(Exception):
     """Something a user can mend; raised instead of a library's own exception.
@@ -56,9 +59,12 @@ class AmbiguousNameError(HezuoError):
     """A name that could mean several things; ``candidates`` holds a line for each."""
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
-        listed = "".join(f"\n  {candidate}" for candidate in candidates)
+        listed = [f"\n  {candidate}" for candidate in candidates[:_MOST_LISTED]]
+        if len(candidates) > _MOST_LISTED:
+            listed.append(f"\n  … and {len(candidates) - _MOST_LISTED} more")
         super().__init__(
-            f"{shortened(name)!r} could mean {len(candidates)} things; name one of them:{listed}"
+            f"{shortened(name)!r} could mean {len(candidates)} things; name one of them:"
+            + "".join(listed)
         )
         self.candidates = list(candidates)
 

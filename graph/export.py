@@ -97,8 +97,10 @@ def csv_text(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
     writer.writerow(columns)
     for row in rows:
         cells = [row.get(column, "") for column in columns]
+        # An apostrophe before a formula gets a second one, so that a reader can tell them apart.
         writer.writerow(
-            f"'{c}" if c.startswith(FORMULA_STARTS) and not _is_number(c) else c for c in cells
+            f"'{c}" if c.lstrip("'").startswith(FORMULA_STARTS) and not _is_number(c) else c
+            for c in cells
         )
     return output.getvalue()
 
@@ -165,12 +167,17 @@ def _network_file(store: Store, form: str, sources: Sequence[str]) -> bytes:
 
 
 def _in_order(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Return a network with its nodes and edges in a fixed order."""
+    """Return a network with its nodes and edges in a fixed order, and edges numbered from e1.
+
+    Both formats use the key of an edge as its id, which has to be the only one of its kind.
+    """
     import networkx as nx
 
     ordered = nx.MultiDiGraph()
     ordered.add_nodes_from(sorted(network.nodes(data=True), key=lambda node: node[0]))
+    edges = sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     ordered.add_edges_from(
-        sorted(network.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], edge[2]))
+        (first, second, f"e{number}", data)
+        for number, (first, second, _, data) in enumerate(edges, start=1)
     )
     return ordered

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from hezuo.graph.store import Store
     from hezuo.graph.store.name_index import NamedThing
 
-_LISTED = 20
+# So many near names are looked at for one of the right kind.
+_NEAR = 20
 
 
 class Filters(NamedTuple):
@@ -59,7 +60,7 @@ def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
             raise AmbiguousNameError(text, _lines(fitting))
     if unfit:
         raise UnfitThingError(unfit[0].name, ontology().label(unfit[0].kind), _label(within))
-    nearest = store.names.nearest(text, count=_LISTED)
+    nearest = store.names.nearest(text, count=_NEAR)
     fitting = [thing for thing in nearest if not within or _is_a(thing.kind, expand(within))]
     raise UnknownNameError(text, [thing.name for thing in fitting[:3]])
 
@@ -130,9 +131,7 @@ def _is_a(kind: str, wanted: str) -> bool:
 
 def _lines(things: list[NamedThing]) -> list[str]:
     lines = []
-    for thing in things[:_LISTED]:
+    for thing in things:
         detail = "，".join(filter(None, [ontology().label(thing.kind), thing.place]))
         lines.append(f"{thing.name}（{detail}）")
-    if len(things) > _LISTED:
-        lines.append(f"… and {len(things) - _LISTED} more")
     return lines

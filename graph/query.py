@@ -126,11 +126,11 @@ def partners(
     UnknownNameError or AmbiguousNameError for the name, HezuoError for a filter without sense.
     """
     filters = filters or Filters()
-    found = thing_named(store, name, within="hz:Party")
-    asked = Thing(found.iri, found.name, local_name(found.kind), found.place)
+    party = thing_named(store, name, within="hz:Party")
+    asked = Thing(party.iri, party.name, local_name(party.kind), party.place)
     sources = [source_named(store, filters.source)] if filters.source else []
     members = [NamedNode(asked.iri)]
-    if expand("hz:Area") in ontology().ancestors(found.kind):
+    if expand("hz:Area") in ontology().ancestors(party.kind):
         rows = store.select(named_query("members"), {"area": members}, sources)
         members += [NamedNode(row["party"].value) for row in rows]
     values: Values = {
@@ -146,20 +146,20 @@ def partners(
     ]
     details = tie_details(store, ties, sources)
     known = things(store, {row[end].value for row in ties for end in ("asked", "partner")})
-    grouped: dict[str, Partner] = {}
+    through: dict[str, set[str]] = defaultdict(set)
+    tied_by: dict[str, set[str]] = defaultdict(set)
     for row in ties:
-        partner = grouped.setdefault(
-            row["partner"].value, Partner(known[row["partner"].value], [], [])
+        through[row["partner"].value].add(row["asked"].value)
+        tied_by[row["partner"].value].add(row["connector"].value)
+    found = [
+        Partner(
+            known[iri],
+            sorted((known[member] for member in through[iri]), key=lambda thing: thing.name),
+            sorted((details[tie] for tie in tied_by[iri]), key=lambda tie: (tie.date, tie.iri)),
         )
-        through, tie = known[row["asked"].value], details[row["connector"].value]
-        if through not in partner.through:
-            partner.through.append(through)
-        if tie not in partner.ties:
-            partner.ties.append(tie)
-    for partner in grouped.values():
-        partner.ties.sort(key=lambda tie: (tie.date, tie.iri))
-        partner.through.sort(key=lambda thing: thing.name)
-    ordered = sorted(grouped.values(), key=lambda p: (-p.strength, p.partner.name))
+        for iri in tied_by
+    ]
+    ordered = sorted(found, key=lambda partner: (-partner.strength, partner.partner.name))
     return asked, ordered
 
 

@@ -18,13 +18,15 @@ from hezuo.graph.records import RECORD_TYPES, Area, Expert, Record, Row, Says
 from hezuo.graph.resolve import Linked
 from hezuo.graph.terms import Term, graph_iri, object_term, subject_iri
 from hezuo.graph.values import DATE_TYPES, Span, decimal_text, is_chinese
-from hezuo.graph.vocabulary import ONTOLOGY, expand, local_name, mint
+from hezuo.graph.vocabulary import ONTOLOGY, compact, expand, local_name, mint
 
 # What each graph states of each subject: property to values.
 Things: TypeAlias = dict[tuple[str, str], dict[str, list[Term]]]
 
 _TYPE = NamedNode(expand("rdf:type"))
 _LABEL = expand("rdfs:label")
+_CODE = expand("skos:notation")
+_AFFILIATION = expand("hz:affiliation")
 _EVIDENCE = NamedNode(expand("hz:evidence"))
 _HAS_SOURCE = NamedNode(expand("oa:hasSource"))
 _HAS_SELECTOR = NamedNode(expand("oa:hasSelector"))
@@ -92,12 +94,19 @@ def _evidence(subject: NamedNode, span: Span, source: str, graph: NamedNode) -> 
 
 
 def records(quads: Iterable[Quad]) -> list[Row]:
-    """Return the records that quads state, in a fixed order: the reverse of ``quads``."""
+    """Return the records that quads state, in a fixed order: the reverse of ``quads``.
+
+    What a source only mentions, because another one describes it, is no record of its own.
+    """
     things: Things = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         things[graph_iri(quad), subject_iri(quad)][quad.predicate.value].append(object_term(quad))
     reader = _Reader(things)
-    found = [reader.record(kind, *key) for key, kind in sorted(reader.kinds.items(), key=_first)]
+    found = [
+        reader.record(kind, *key)
+        for key, kind in sorted(reader.kinds.items(), key=_first)
+        if not reader.is_mention(*key)
+    ]
     order = {kind: position for position, kind in enumerate(RECORD_TYPES)}
     found.sort(key=lambda record: (order[type(record)], record.source, record.key()))
     return [Row(record, "", 0) for record in found]
@@ -111,17 +120,30 @@ class _Reader:
         self.kinds: dict[tuple[str, str], type[Record]] = {}
         self.names: dict[str, str] = {}
         self.stated: dict[str, tuple[type[Record], dict[str, list[Term]]]] = {}
-        self.holders: dict[tuple[type[Record], str], set[str]] = defaultdict(set)
+        self.holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.graphs: dict[str, list[str]] = defaultdict(list)
+        self.referred: set[tuple[str, str]] = set()
         roots = {expand(f"hz:{kind.ROOT}"): kind for kind in RECORD_TYPES}
-        for (graph, iri), stated in things.items():
+        for (graph, iri), stated in sorted(things.items(), key=lambda item: item[0]):
+            self.graphs[iri].append(graph)
+            self.referred |= {(graph, term.value) for terms in stated.values() for term in terms}
             for kind in {roots[term.value] for term in stated[_TYPE.value] if term.value in roots}:
                 self.kinds[graph, iri] = kind
                 if stated[_LABEL]:
                     name = self.names[iri] = _preferred(stated[_LABEL])
-                    self.holders[kind, name].add(iri)
+                    self.holders[kind.ROOT, name].add(iri)
                 # The graph that says most of a thing says how to tell it from its namesakes.
                 if iri not in self.stated or len(stated) > len(self.stated[iri][1]):
                     self.stated[iri] = (kind, stated)
+
+    def is_mention(self, graph: str, iri: str) -> bool:
+        """Return whether a graph only names, to refer to it, what another graph describes."""
+        for other in self.graphs[iri]:
+            facts = _facts(self.things[other, iri])
+            naming = {fact for fact in facts if _names_its_thing(*fact)}
+            if other != graph and facts != naming:
+                return (graph, iri) in self.referred and _facts(self.things[graph, iri]) == naming
+        return False
 
     def record(self, kind: type[Record], graph: str, iri: str) -> Record:
         """Return the record that a graph states of a thing."""
@@ -146,26 +168,34 @@ class _Reader:
     def _value(self, says: Says, term: Term) -> str:
         if says.one_of:
             return local_name(term.value)
-        return self._reference(term.value) if says.refers_to else term.value
+        return self._reference(term.value, says.refers_to) if says.refers_to else term.value
 
-    def _reference(self, iri: str) -> str:
+    def _reference(self, iri: str, kinds: tuple[str, ...]) -> str:
         """Return the name by which a table refers to a thing: its label where that is enough."""
         name = self.names.get(iri, iri)
-        if iri not in self.stated:
+        if len({holder for kind in kinds for holder in self.holders[kind, name]}) <= 1:
             return name
         kind, stated = self.stated[iri]
-        if len(self.holders[kind, name]) == 1:
-            return name
-        if kind is Area:
-            return next((term.value for term in stated[expand("skos:notation")]), name)
-        if kind is Expert and stated[expand("hz:affiliation")]:
-            return f"{name}（{self._reference(stated[expand('hz:affiliation')][0].value)}）"
-        return name
+        if kind is Area and stated[_CODE]:
+            return stated[_CODE][0].value
+        if kind is Expert and stated[_AFFILIATION]:
+            place = self._reference(stated[_AFFILIATION][0].value, ("Organization",))
+            return f"{name}（{place}）"
+        return compact(iri)
 
     def _span(self, graph: str, resource: str) -> Span:
         selector = self.things[graph, resource][_HAS_SELECTOR.value][0].value
         stated = self.things[graph, selector]
         return Span(int(stated[_START.value][0].value), int(stated[_END.value][0].value))
+
+
+def _facts(stated: dict[str, list[Term]]) -> set[tuple[str, Term]]:
+    return {(name, term) for name, terms in stated.items() for term in terms}
+
+
+def _names_its_thing(name: str, term: Term) -> bool:
+    """Return whether a fact is one of those with which ``resolve`` mentions a thing."""
+    return name in (_TYPE.value, _CODE) or (name == _LABEL and not _is_english(term))
 
 
 def _first(item: tuple[tuple[str, str], type[Record]]) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from hezuo.graph.records import (
     Row,
     Says,
 )
-from hezuo.graph.vocabulary import expand, mint
+from hezuo.graph.vocabulary import compact, expand, mint
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class _Entry:
     row: Row
     key: str
     iri: str
+    # Whether it has no row of its own: an area or field of work that a row only names.
+    is_only_named: bool = False
 
 
 def link(rows: Iterable[Row]) -> list[Linked]:
@@ -80,21 +82,18 @@ class _Linker:
             raise InputError(self.faults)
         return result + self._mentions(result)
 
-    def _register(self, row: Row) -> _Entry:
+    def _register(self, row: Row, is_only_named: bool = False) -> _Entry:
         """Give a row its key and IRI and make its names known; report one stated twice."""
         record = row.record
         canonical = {}
         for name, says in type(record).statements():
             if says.refers_to and getattr(record, name):
-                found = [self._find(row, says, text) for text in _texts(record, name)]
-                keys = tuple(
-                    entries[0].key if len(entries) == 1 else text
-                    for entries, text in zip(found, _texts(record, name), strict=True)
-                )
-                canonical[name] = keys if type(record).is_list(name) else keys[0]
+                # Two names of one thing are one key.
+                keys = dict.fromkeys(self._key(row, says, text) for text in _texts(record, name))
+                canonical[name] = tuple(keys) if type(record).is_list(name) else next(iter(keys))
         key = record.model_copy(update=canonical).key()
-        entry = _Entry(row, key, mint(record.ROOT, key))
-        first = self.entries.setdefault((record.source, entry.iri), entry)
+        entry = _Entry(row, key, mint(record.ROOT, key), is_only_named)
+        first = self.entries.setdefault((mint("Source", record.source), entry.iri), entry)
         if first is not entry:
             column = next(iter(type(record).model_fields), "")
             problem = f"states {shortened(key)!r} again; it stands in row {first.row.row} already"
@@ -102,18 +101,30 @@ class _Linker:
             column = next((name for name in names if name in ("name", "title", "measure")), column)
             self.faults.append(Fault(row.file, row.row, column, problem))
             return first
-        for name in _names(record, key):
+        for name in _names(record, key) | {compact(entry.iri)}:
             self.by_name[record.ROOT, name].append(entry)
         for alias in getattr(record, "aliases", ()):
             self.by_alias[record.ROOT, alias].append(entry)
         return entry
 
+    def _key(self, row: Row, says: Says, text: str) -> str:
+        """Return the canonical name of the one thing that ``text`` refers to, else ``text``."""
+        found = self._find(row, says, text)
+        if not found and "Area" in says.refers_to:
+            areas = _divisions(text)
+            return areas[0].code if len(areas) == 1 else text
+        return found[0].key if len(found) == 1 else text
+
     def _find(self, row: Row, says: Says, text: str) -> list[_Entry]:
-        """Return what ``text`` may refer to: by name before alias, own source before others."""
+        """Return what ``text`` may refer to: by name before alias, own source before others.
+
+        What another source only names does not count, or the order of rows would matter.
+        """
         for index in (self.by_name, self.by_alias):
             found = [entry for kind in says.refers_to for entry in index.get((kind, text), ())]
             own = [entry for entry in found if entry.row.record.source == row.record.source]
-            distinct = {entry.iri: entry for entry in own or found}
+            others = [entry for entry in found if not entry.is_only_named]
+            distinct = {entry.iri: entry for entry in own or others}
             if distinct:
                 return list(distinct.values())
         return []
@@ -136,7 +147,9 @@ class _Linker:
             ontology().label(expand(f"hz:{k}"), "en").lower() for k in says.refers_to
         )
         if found:
-            options = ", ".join(sorted(entry.key for entry in found))
+            keys = {entry.key for entry in found}
+            names = keys if len(keys) == len(found) else {compact(entry.iri) for entry in found}
+            options = ", ".join(sorted(names))
             problem = f"{shortened(text)!r} could be any of {options}; name one of these"
         else:
             problem = f"{shortened(text)!r} is defined in no table as {label}; add a row for it"
@@ -148,22 +161,26 @@ class _Linker:
         source = row.record.source
         if "Field" in says.refers_to:
             record: Record = FieldOfWork(name=text, source=source)
-            return [self._register(Row(record, row.file, row.row))]
+            return [self._register(Row(record, row.file, row.row), is_only_named=True)]
         if "Area" not in says.refers_to:
             return []
-        known = divisions.by_code(text)
-        areas = [known] if known else divisions.by_name(text)
+        areas = _divisions(text)
         entries = []
         for area in areas:
             same = self._find(row, says, area.code)
             new = Row(_area(area, source), row.file, row.row)
-            entries += same or ([self._register(new)] if len(areas) == 1 else [_entry(new)])
+            named = _Entry(new, area.code, mint("Area", area.code), is_only_named=True)
+            entries += same or ([self._register(new, True)] if len(areas) == 1 else [named])
         return entries
 
     def _mentions(self, linked: list[Linked]) -> list[Linked]:
         """Return a name and kind for what a source refers to but only another source describes."""
         described = {(item.graph, item.iri) for item in linked}
-        records = {item.iri: item.record for item in linked}
+        # Where several sources describe a thing, the first by its IRI says what it is called.
+        entries = sorted(
+            self.entries.items(), key=lambda item: (item[1].is_only_named, item[0]), reverse=True
+        )
+        records = {iri: entry.row.record for (_, iri), entry in entries}
         result = []
         for item in linked:
             for iri in (iri for iris in item.references.values() for iri in iris):
@@ -192,8 +209,10 @@ def _texts(record: Record, name: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _entry(row: Row) -> _Entry:
-    return _Entry(row, row.record.key(), mint(row.record.ROOT, row.record.key()))
+def _divisions(text: str) -> list[divisions.Division]:
+    """Return the divisions that a code or a name fits."""
+    known = divisions.by_code(text)
+    return [known] if known else divisions.by_name(text)
 
 
 def _area(division: divisions.Division, source: str) -> Area:

@@ -56,7 +56,7 @@ _LONGEST_KEY = 120
 _QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉]")
 _SPACES = re.compile(r"\s+")
 # What RFC 3987, 2.2, leaves out of ucschar: private use, specials, and code points set aside.
-_NO_UCSCHAR = "\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+_NO_UCSCHAR = "\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 _SET_ASIDE = "".join(
     chr(plane + low) for plane in range(0x10000, 0xF0000, 0x10000) for low in (0xFFFE, 0xFFFF)
 )

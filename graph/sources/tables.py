@@ -170,7 +170,7 @@ def _record(
 def _as_typed(cell: str) -> str:
     """Return a cell without the apostrophe that keeps a spreadsheet from running it."""
     cell = cell.strip(" \t\r\ufeff\u3000")
-    is_disarmed = cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS)
+    is_disarmed = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS)
     return cell[1:] if is_disarmed else cell
 
 
