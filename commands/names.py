@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from hezuo.commands.options import format_option, opened, store_option, write_rows
-from hezuo.commands.partners import kind_label, places
-
-if TYPE_CHECKING:
-    from hezuo.graph.query import Statement
+from hezuo.commands.partners import kind_label
 
 
 @click.command()
@@ -45,19 +41,18 @@ def find(text: str, kind: str, store: Path | None, form: str) -> None:
 def show(name: str, store: Path | None, form: str) -> None:
     """Show everything that is stated of NAME, what refers to it, and where it stands."""
     from hezuo.graph.output import as_json
+    from hezuo.graph.query import in_words
 
     found = opened(store).show(name)
     if form == "json":
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
         return
-    rows = [_statement_row(fact, "") for fact in found.facts]
-    rows += [_statement_row(fact, "←") for fact in found.named_by]
+    rows = [fact._asdict() | {"property": fact.label} for fact in found.facts]
+    rows += [fact._asdict() | {"property": f"← {fact.label}"} for fact in found.named_by]
     if form == "table":
         click.echo(f"{found.thing.name}  {kind_label(found.thing.kind)}  {found.thing.iri}\n")
-    write_rows(rows, ["", "property", "value", "sources"], form, "nothing is stated of it")
+    columns = ["property", "value", "sources"]
+    shown = columns if form in ("table", "md") else [*columns, "iri"]
+    write_rows(rows, shown, form, "nothing is stated of it")
     if form == "table":
-        click.echo(f"\n依据 evidence: {places(as_json(found.evidence))}")
-
-
-def _statement_row(fact: Statement, direction: str) -> dict[str, Any]:
-    return {"": direction, "property": fact.label, "value": fact.value, "sources": fact.sources}
+        click.echo(f"\n依据 evidence: {in_words(found.evidence) or '–'}")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -40,6 +40,7 @@ def partners(name: str, store: Path | None, form: str, **filters: str) -> None:
 def write_partners(asked: Thing, found: Sequence[Partner], form: str) -> None:
     """Write partners: as nested JSON, or as one row for each tie."""
     from hezuo.graph.output import as_json
+    from hezuo.graph.query import in_words
 
     nested = [
         {
@@ -58,18 +59,18 @@ def write_partners(asked: Thing, found: Sequence[Partner], form: str) -> None:
         write_rows(nested, [], form, nothing)
         return
     rows = [
-        tie
+        as_json(tie)
         | {
-            "partner": item["partner"]["name"],
-            "place": item["partner"]["place"],
-            "partner_kind": item["partner"]["kind"],
-            "through": [thing["name"] for thing in item["through"]],
-            "kind": kind_label(tie["kind"]),
-            "flags": [kind_label(flag) for flag in tie["flags"]],
-            "evidence": places(tie["evidence"]),
+            "partner": partner.partner.name,
+            "place": partner.partner.place,
+            "partner_kind": partner.partner.kind,
+            "through": [thing.name for thing in partner.through],
+            "kind": kind_label(tie.kind),
+            "flags": [kind_label(flag) for flag in tie.flags],
+            "evidence": in_words(tie.evidence),
         }
-        for item in nested
-        for tie in item["ties"]
+        for partner in found
+        for tie in partner.ties
     ]
     if form in ("table", "md"):
         columns = ["partner", "place", "kind", "date", "title"]
@@ -90,11 +91,3 @@ def kind_label(kind: str) -> str:
     from hezuo.graph.vocabulary import expand
 
     return ontology().label(expand(f"hz:{kind}"))
-
-
-def places(evidence: Sequence[Mapping[str, Any]]) -> str:
-    """Return where something stands, such as `report 115-124, 1080-1089`."""
-    by_source: dict[str, list[str]] = {}
-    for place in evidence:
-        by_source.setdefault(place["source"], []).append(f"{place['start']}-{place['end']}")
-    return "；".join(f"{source} {', '.join(spans)}" for source, spans in by_source.items())

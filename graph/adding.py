@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +50,8 @@ def add_folders(store: Store, folders: Sequence[Path]) -> tuple[list[Added], lis
             raise HezuoError(f"{folder} {what}", "name a folder of CSV tables")
         tables = read_tables(folder)
         notes += tables.notes
-        origin = Origin(str(folder), _checksum(folder), now)
+        path = str(folder).encode(errors="replace").decode()  # a name on disk can be any bytes
+        origin = Origin(path, _checksum(folder), now)
         for quad in quads(link(tables.rows)):
             source = graph_iri(quad)
             if origins.setdefault(source, origin) is not origin:
@@ -68,5 +70,5 @@ def _checksum(folder: Path) -> str:
     """Return the SHA-256 of the names and contents of a folder's tables, in hexadecimal."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.[cC][sS][vV]")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(os.fsencode(path.name) + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -83,7 +84,9 @@ class Fault(NamedTuple):
             place += f", row {self.row}"
         if self.column:
             place += f", column {self.column}"
-        return f"{place}: {self.problem}"
+        text = f"{place}: {self.problem}"
+        # Names of files and columns are untrusted: nothing in them may steer a screen.
+        return "".join("\ufffd" if unicodedata.category(c)[0] == "C" else c for c in text)
 
 
 class InputError(HezuoError):

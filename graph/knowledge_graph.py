@@ -78,9 +78,12 @@ class KnowledgeGraph:
 
     def picture(self, title: str, source: str = "", language: str = "zh") -> str:
         """Return an interactive picture of the network as one self-contained HTML page."""
+        from hezuo.graph.network import add_details
         from hezuo.graph.picture import render
 
-        return render(self.network(source).to_undirected(), title=title, language=language)
+        graph = self.network(source).to_undirected()
+        add_details(self.store, graph, self._only(source))
+        return render(graph, title=title, language=language)
 
     def export(self, form: str, source: str = "") -> bytes:
         """Return the facts as turtle, nquads, trig, jsonld, graphml or gexf."""

@@ -16,7 +16,14 @@ import networkx as nx
 
 from hezuo.graph.lookup import Filters, named_query, source_named
 from hezuo.graph.ontology import ontology
-from hezuo.graph.query import Thing, connector_ways, filter_values, tie_details
+from hezuo.graph.query import (
+    Thing,
+    connector_ways,
+    evidence,
+    filter_values,
+    in_words,
+    tie_details,
+)
 from hezuo.graph.query import things as things_known
 from hezuo.graph.vocabulary import KIND_PATHS, expand, local_name
 
@@ -62,6 +69,22 @@ def things_network(store: Store, sources: Sequence[str] = ()) -> nx.MultiDiGraph
         if _group(thing) not in _LEFT_OUT | {"Source"}:
             _add(graph, thing)
     return graph
+
+
+def add_details(store: Store, graph: nx.Graph, sources: Sequence[str] = ()) -> None:
+    """Give each node ``details``, pairs of a Chinese label and a text, for a picture to show.
+
+    They are what is stated of a thing in words and figures, and where in which source it stands.
+    """
+    stated: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in store.select(named_query("literals"), sources=sources):
+        label = ontology().label(row["property"].value)
+        stated[row["thing"].value][label].append(row["value"].value)
+    places = evidence(store, list(graph), list(sources))
+    for iri, data in graph.nodes(data=True):
+        data["details"] = [(label, "；".join(texts)) for label, texts in stated[iri].items()]
+        if places[iri]:
+            data["details"].append((ontology().label(expand("hz:evidence")), in_words(places[iri])))
 
 
 def ties_network(store: Store, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:

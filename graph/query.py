@@ -264,6 +264,14 @@ def evidence(store: Store, iris: list[str], sources: list[str]) -> dict[str, lis
     return defaultdict(list, {iri: sorted(found, key=_position) for iri, found in places.items()})
 
 
+def in_words(places: Iterable[Evidence]) -> str:
+    """Return where something stands, such as ``report 115-124, 1080-1089``."""
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for place in places:
+        by_source[place.source].append(f"{place.start}-{place.end}")
+    return "；".join(f"{source} {', '.join(spans)}" for source, spans in by_source.items())
+
+
 def things(store: Store, iris: Iterable[str]) -> dict[str, Thing]:
     """Return name, kind and place of things by IRI; what has no name goes by its IRI."""
     nodes = [NamedNode(iri) for iri in sorted(iris)]

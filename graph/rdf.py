@@ -143,7 +143,11 @@ class _Reader:
             naming = {fact for fact in facts if _names_its_thing(*fact)}
             if other != graph and facts != naming:
                 return (graph, iri) in self.referred and _facts(self.things[graph, iri]) == naming
-        return False
+        # Several sources only name it: it is at home where its name gives its IRI.
+        if len(self.graphs[iri]) == 1:
+            return False
+        kind = self.kinds[graph, iri]
+        return mint(kind.ROOT, self.record(kind, graph, iri).key()) != iri
 
     def record(self, kind: type[Record], graph: str, iri: str) -> Record:
         """Return the record that a graph states of a thing."""

@@ -95,10 +95,9 @@ class _Linker:
         entry = _Entry(row, key, mint(record.ROOT, key), is_only_named)
         first = self.entries.setdefault((mint("Source", record.source), entry.iri), entry)
         if first is not entry:
-            column = next(iter(type(record).model_fields), "")
             problem = f"states {shortened(key)!r} again; it stands in row {first.row.row} already"
-            names = [name for name, says in type(record).statements() if says.value == "text"]
-            column = next((name for name in names if name in ("name", "title", "measure")), column)
+            names = ("id", "name", "title", "measure")
+            column = next(name for name in names if getattr(record, name, None))
             self.faults.append(Fault(row.file, row.row, column, problem))
             return first
         for name in _names(record, key) | {compact(entry.iri)}:
@@ -238,7 +237,9 @@ def _completed(row: Row, faults: list[Fault]) -> Row:
         problem = f"{record.code} is no GB/T 2260 code that hezuo knows; leave it empty for a zone"
         faults.append(Fault(row.file, row.row, "code", problem))
         return row
-    if record.code not in {found.code for found in divisions.by_name(record.name)}:
+    # A name no longer in use may mean another division today, but the code says which it was.
+    is_its_name = record.name in (division.name, division.short_name)
+    if not is_its_name and record.code not in {d.code for d in divisions.by_name(record.name)}:
         problem = f"{record.code} is the code of {division.name}, not of {record.name}"
         faults.append(Fault(row.file, row.row, "code", problem))
         return row

@@ -50,7 +50,8 @@ def read_tables(folder: Path) -> Tables:
         faults.append(Fault(str(folder), 0, "", f"holds no table; a table is one of {names}"))
     for kind, path in files:
         _read_table(kind, path, tables, faults)
-    _set_sources(folder, tables, faults)
+    if files:
+        _set_sources(folder, tables, faults)
     if faults:
         raise InputError(faults)
     return tables
@@ -66,6 +67,9 @@ def _table_files(folder: Path, faults: list[Fault]) -> list[tuple[type[Record], 
         if kind is None:
             hint = _nearest(path.stem.lower(), _TABLES)
             faults.append(Fault(path.name, 0, "", f"is no table that hezuo knows{hint}"))
+        elif kind in found:
+            problem = f"is the same table as {found[kind].name}; put all rows into one file"
+            faults.append(Fault(path.name, 0, "", problem))
         else:
             found[kind] = path
     return [(kind, found[kind]) for kind in RECORD_TYPES if kind in found]
@@ -105,22 +109,44 @@ def _decoded(path: Path, tables: Tables, faults: list[Fault]) -> str | None:
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         faults.append(Fault(path.name, 0, "", "is empty; write a heading row or take it away"))
         return None
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "utf-8-sig":
-            tables.notes.append(f"{path.name}: not UTF-8; read as GB18030 (GBK)")
-        return text
-    faults.append(Fault(path.name, 0, "", "is neither UTF-8 nor GB18030 (GBK); save it as UTF-8"))
-    return None
+    if b"\0" in content:
+        problem = "is no plain text, or text in UTF-16; save it as CSV UTF-8"
+        faults.append(Fault(path.name, 0, "", problem))
+        return None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+    if _is_mostly_utf8(content):
+        problem = f"is UTF-8 with a broken character in line {line}; save it as UTF-8 again"
+        faults.append(Fault(path.name, 0, "", problem))
+        return None
+    try:
+        text = content.decode("gb18030")
+    except UnicodeDecodeError:
+        problem = "is neither UTF-8 nor GB18030 (GBK); save it as UTF-8"
+        faults.append(Fault(path.name, 0, "", problem))
+        return None
+    tables.notes.append(f"{path.name}: not UTF-8; read as GB18030 (GBK)")
+    return text
+
+
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Tell damaged UTF-8, which GB18030 would turn into other characters, from GB18030."""
+    if content.startswith(b"\xef\xbb\xbf"):
+        return True
+    read = [character for character in content.decode("utf-8", "replace") if character > "\x7f"]
+    return read.count("\ufffd") < len(read) / 4
 
 
 def _header_is_right(kind: type[Record], file: str, header: list[str], faults: list[Fault]) -> bool:
     """Report columns that are unknown, doubled or missing; return whether there are none."""
     known = list(kind.model_fields)
     before = len(faults)
+    if len(header) == 1 and (mark := next((m for m in ";\t；，" if m in header[0]), "")):
+        problem = f"parts its columns with {mark!r}; save it with commas"
+        faults.append(Fault(file, 1, "", problem))
+        return False
     for position, column in enumerate(header, start=1):
         if column and column not in known:
             problem = f"is no column of this table{_nearest(column, known)}"
@@ -158,13 +184,13 @@ def _record(
         for name, info in kind.model_fields.items()
         if info.is_required() and name not in given
     ]
-    if len(faults) > before:
-        return None
     try:
-        return kind.model_validate(values)
+        record = kind.model_validate(values)
     except ValidationError as error:
-        faults += [_fault(detail, file, row) for detail in error.errors()]
+        wrong = [detail for detail in error.errors() if detail["type"] != "missing"]
+        faults += [_fault(detail, file, row) for detail in wrong]
         return None
+    return record if len(faults) == before else None
 
 
 def _as_typed(cell: str) -> str:
@@ -221,15 +247,22 @@ def _spoken(iri: str) -> list[str]:
 def _set_sources(folder: Path, tables: Tables, faults: list[Fault]) -> None:
     """Give each row the id of its source, and the folder a source when it has no table of them."""
     sources = {row.record.id: row for row in tables.rows if isinstance(row.record, Source)}
-    if not sources and not any(fault.file == "sources.csv" for fault in faults):
+    if any(fault.file.lower() == "sources.csv" for fault in faults):
+        return  # which sources there are is not known
+    if not sources:
         name = folder.resolve().name
-        tables.rows.insert(0, Row(Source(id=name, title=name), "", 0))
+        try:
+            tables.rows.insert(0, Row(Source(id=name, title=name), "", 0))
+        except ValidationError:
+            problem = "has no sources.csv, and its own name cannot be the id of a source; add one"
+            faults.append(Fault(str(folder), 0, "", problem))
+            return
         sources = {name: tables.rows[0]}
     only = next(iter(sources)) if len(sources) == 1 else ""
     rows = []
     for row in tables.rows:
         named = row.record.id if isinstance(row.record, Source) else row.record.source or only
-        if named not in sources and sources:
+        if named not in sources:
             hint = _nearest(named, sources) if named else "; say which source states this row"
             problem = f"names no source of sources.csv{hint}"
             faults.append(Fault(row.file, row.row, "source", problem))
@@ -246,6 +279,7 @@ def _fault(detail: Mapping[str, Any], file: str, row: int) -> Fault:
     problems = {
         "string_pattern_mismatch": f"{given!r} does not have the form {context.get('pattern')}",
         "int_parsing": f"{given!r} is not a whole number",
+        "too_short": "holds nothing that can be seen; fill it in or empty it",
         "decimal_parsing": f"{given!r} is not a number; write it without blanks or thousands marks",
         "value_error": str(context.get("error", "")),
     }
