@@ -48,6 +48,7 @@ class Ontology:
         self.parents: dict[str, list[str]] = defaultdict(list)
         self.members: dict[str, list[str]] = defaultdict(list)
         self.connectors: list[Connector] = []
+        self._ancestors: dict[str, list[str]] = {}
 
     def label(self, iri: str, language: str = "zh") -> str:
         """Return the label of a class, property or listed value, or its local name."""
@@ -55,11 +56,14 @@ class Ontology:
 
     def ancestors(self, iri: str) -> list[str]:
         """Return a class and the classes above it, nearest first."""
-        found = [iri]
-        for current in found:
-            found += [parent for parent in self.parents.get(current, ()) if parent not in found]
-        return found
+        if iri not in self._ancestors:
+            found = [iri]
+            for current in found:
+                found += [parent for parent in self.parents.get(current, ()) if parent not in found]
+            self._ancestors[iri] = found
+        return self._ancestors[iri]
 
+    @cache  # noqa: B019 - there is one ontology, and it lives as long as the process
     def subclasses(self, iri: str) -> list[str]:
         """Return a class and the classes below it, sorted by IRI."""
         return sorted({iri} | {c for c in list(self.parents) if iri in self.ancestors(c)})

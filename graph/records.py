@@ -7,9 +7,10 @@ into quads and back. A new kind of record is a class here and a class in ontolog
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, ClassVar, Literal, get_origin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -75,17 +76,24 @@ class Record(BaseModel):
         return ""
 
     @classmethod
-    def statements(cls) -> Iterator[tuple[str, Says]]:
-        """Yield each field that states a property, with what it says."""
-        for name, info in cls.model_fields.items():
-            for extra in info.metadata:
-                if isinstance(extra, Says):
-                    yield name, extra
+    def statements(cls) -> Sequence[tuple[str, Says]]:
+        """Return each field that states a property, with what it says."""
+        return _statements(cls)
 
     @classmethod
     def is_list(cls, name: str) -> bool:
         """Return whether a field holds several values."""
         return get_origin(cls.model_fields[name].annotation) is tuple
+
+
+@cache
+def _statements(kind: type[Record]) -> Sequence[tuple[str, Says]]:
+    return [
+        (name, extra)
+        for name, info in kind.model_fields.items()
+        for extra in info.metadata
+        if isinstance(extra, Says)
+    ]
 
 
 class Source(Record):

@@ -71,13 +71,10 @@ class _Linker:
 
     def linked(self) -> list[Linked]:
         """Resolve every reference, adding the areas and fields that are only named."""
-        result = []
-        pending = list(self.entries.values())
-        while pending:
-            entry = pending.pop(0)
-            known = set(self.entries)
-            result.append(self._linked(entry))
-            pending += [new for key, new in self.entries.items() if key not in known]
+        result: list[Linked] = []
+        while len(result) < len(self.entries):  # resolving one may add what is only named
+            pending = list(self.entries.values())[len(result) :]
+            result += [self._linked(entry) for entry in pending]
         if self.faults:
             raise InputError(self.faults)
         return result + self._mentions(result)

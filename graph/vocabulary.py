@@ -55,6 +55,7 @@ LOG_GRAPH: Final = f"{THINGS}log"
 _LONGEST_KEY = 120
 _QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉]")
 _SPACES = re.compile(r"\s+")
+_OUTER_DOTS = re.compile(r"^\.+|\.+$")
 # What RFC 3987, 2.2, leaves out of ucschar: private use, specials, and code points set aside.
 _NO_UCSCHAR = "\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 _SET_ASIDE = "".join(
@@ -115,4 +116,6 @@ def mint(kind: str, key: str) -> str:
         checksum = sha256(segment.encode()).hexdigest()[:16]
         segment = f"{segment[: _LONGEST_KEY - 17]}_{checksum}"
     segment = _REFUSED.sub(lambda found: _percent_encoded(found[0]), segment)
+    # A dot at either end has a meaning of its own in paths, and some readers of Turtle miss it.
+    segment = _OUTER_DOTS.sub(lambda found: "%2E" * len(found[0]), segment)
     return f"{THINGS}{KIND_PATHS[kind]}/{segment}"

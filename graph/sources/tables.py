@@ -114,7 +114,7 @@ def _decoded(path: Path, tables: Tables, faults: list[Fault]) -> str | None:
         faults.append(Fault(path.name, 0, "", problem))
         return None
     try:
-        return content.decode("utf-8-sig")
+        return content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
     if _is_mostly_utf8(content):
