@@ -15,7 +15,10 @@ from hezuo.commands.options import format_option, opened, rows_text, source_opti
 @store_option
 @format_option
 def check(source: str, store: Path | None, form: str) -> None:
-    """Check the sources against the shapes of the ontology; exit 1 when something is wrong."""
+    """Check the facts against the shapes.
+
+    The shapes say what a thing of each class must have. Exits with 1 when something is wrong.
+    """
     from dataclasses import asdict
 
     found = opened(store).check(source)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from hezuo.commands.options import DEMO_FOLDER, rows_text
+from hezuo.commands.options import DEFAULT_STORE, DEMO_FOLDER, rows_text
 from hezuo.commands.partners import write_partners
 from hezuo.commands.picture import picture_title
 from hezuo.graph.errors import HezuoError
@@ -22,9 +25,10 @@ DATA = Path(__file__).resolve().parents[1] / "data" / "chongqing-2021"
 @click.argument("folder", type=click.Path(path_type=Path), default=DEMO_FOLDER)
 @click.option("--open", "opens", is_flag=True, help="Open the picture in the browser.")
 def demo(folder: Path, opens: bool) -> None:
-    """Load the bundled data into FOLDER, take a tour, write a picture and Turtle.
+    """Take a tour of the bundled data.
 
-    FOLDER is hezuo-demo unless you name another.
+    Loads the data into FOLDER (hezuo-demo unless you name another), prints what it answers, and
+    writes a picture and Turtle there.
     """
     import hezuo.graph
     from hezuo.graph.files import write_atomically
@@ -37,16 +41,29 @@ def demo(folder: Path, opens: bool) -> None:
         _tour(graph)
         write_atomically(folder / "picture.html", graph.picture(picture_title([])).encode())
         write_atomically(folder / "graph.ttl", graph.export("turtle"))
-    picture = (folder / "picture.html").resolve()
+    hezuo, store = _command(), _store_option(folder)
     click.echo(
         f"\n{folder / 'picture.html'}  an interactive picture: open it in a browser"
         f"\n{folder / 'graph.ttl'}  the same facts as Turtle"
-        f"\n\nTry next:\n  hezuo partners 沙坪坝区 --store {folder / 'store'}"
-        f"\n  hezuo show 谭建荣 --store {folder / 'store'}"
-        "\n  hezuo add FOLDER              your own tables (README.md says how to write them)"
+        f"\n\nTry next:\n  {hezuo} partners 沙坪坝区{store}"
+        f"\n  {hezuo} show 谭建荣{store}"
+        f"\n  {hezuo} add FOLDER      your own tables; README.md says how to write them"
     )
     if opens:
-        click.launch(picture.as_uri())
+        click.launch((folder / "picture.html").resolve().as_uri())
+
+
+def _command() -> str:
+    """Return what has to be typed for this command: its path where no shell would find it."""
+    program = Path(sys.argv[0])
+    is_hidden = program.name == "hezuo" and shutil.which("hezuo") is None
+    return os.path.relpath(program) if is_hidden else "hezuo"
+
+
+def _store_option(folder: Path) -> str:
+    """Return the option that names the demo's store, empty where commands find it by themselves."""
+    is_found = folder == DEMO_FOLDER and not DEFAULT_STORE.exists()
+    return "" if is_found else f" --store {folder / 'store'}"
 
 
 def _tour(graph: KnowledgeGraph) -> None:
@@ -64,9 +81,13 @@ def _tour(graph: KnowledgeGraph) -> None:
     click.echo("\n哪些地区之间有合作 Which districts cooperate\n")
     districts = graph.ties(by="district")
     pairs = Counter((first, second) for first, second in districts.edges())
-    rows = [
-        {"district": districts.nodes[first]["label"], "with": districts.nodes[second]["label"],
-         "ties": count, "through": sorted({d["label"] for d in districts[first][second].values()})}
-        for (first, second), count in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]  # fmt: skip
+    rows = []
+    for (first, second), count in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])):
+        titles = Counter(data["label"] for data in districts[first][second].values())
+        rows.append({
+            "district": districts.nodes[first]["label"],
+            "with": districts.nodes[second]["label"],
+            "ties": count,
+            "through": [f"{t} ×{n}" if n > 1 else t for t, n in sorted(titles.items())],
+        })  # fmt: skip
     click.echo(rows_text(rows, ["district", "with", "ties", "through"], "table"))

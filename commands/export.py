@@ -19,7 +19,7 @@ EXPORTS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf", "csv")
 @source_option
 @store_option
 def export(form: str | None, output: Path, source: str, store: Path | None) -> None:
-    """Export the facts: Turtle, N-Quads, TriG, JSON-LD, GraphML, GEXF, or CSV tables.
+    """Export the facts for other tools.
 
     Turtle merges the sources, N-Quads, TriG and JSON-LD keep each in its named graph. GraphML and
     GEXF hold the network of things. CSV writes into a folder the tables that `hezuo add` reads.

@@ -17,20 +17,25 @@ from hezuo.commands.partners import kind_label
 @store_option
 @format_option
 def find(text: str, kind: str, store: Path | None, form: str) -> None:
-    """Find everything that TEXT, a name or a part of one, can mean."""
+    """Find what a name, or a part of one, can mean."""
     from hezuo.graph.ontology import ontology
     from hezuo.graph.vocabulary import local_name
 
     graph = opened(store)
     found = graph.find(text, kind)
+    for_people = form in ("table", "md")
     rows = [
-        {"name": t.name, "kind": local_name(t.kind), "label": ontology().label(t.kind),
-         "place": t.place, "iri": t.iri}
-        for t in found
-    ]  # fmt: skip
+        {
+            "name": thing.name,
+            "kind": ontology().label(thing.kind) if for_people else local_name(thing.kind),
+            "place": thing.place,
+            "iri": thing.iri,
+        }
+        for thing in found
+    ]
     nearest = [] if found else graph.store.names.nearest(text)
     hint = f"; the nearest: {', '.join(thing.name for thing in nearest)}" if nearest else ""
-    shown = ["name", "label", "place"] if form in ("table", "md") else list(rows[0] if rows else [])
+    shown = ["name", "kind", "place"] if for_people else ["name", "kind", "place", "iri"]
     write_rows(rows, shown, form, f"nothing is called {text!r}{hint}")
 
 
@@ -39,7 +44,10 @@ def find(text: str, kind: str, store: Path | None, form: str) -> None:
 @store_option
 @format_option
 def show(name: str, store: Path | None, form: str) -> None:
-    """Show everything that is stated of NAME, what refers to it, and where it stands."""
+    """Show what is known of NAME, and who says so.
+
+    Lists what is stated of it, then (←) what names it, and where in its sources it stands.
+    """
     from hezuo.graph.output import as_json
     from hezuo.graph.query import in_words
 

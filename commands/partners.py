@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 @store_option
 @format_option
 def partners(name: str, store: Path | None, form: str, **filters: str) -> None:
-    """Say who NAME cooperates with, through what, since when, and where that stands.
+    """Say who NAME cooperates with.
 
-    NAME is a full name, an alias, a short form or a part of one; a district stands for
-    everything in it.
+    Each row is a tie: the partner, through what, and when; -f json and -f csv also give event,
+    topics, source and evidence. NAME is a full name, an alias, a short form or a part of one; a
+    district stands for everything in it.
     """
     from hezuo.graph import Filters
 

@@ -21,7 +21,10 @@ from hezuo.commands.options import opened, output_option, source_option, store_o
 def picture(
     output: Path, opens: bool, title: str, lang: str, source: str, store: Path | None
 ) -> None:
-    """Draw everything in the store as one HTML file that opens anywhere, also offline."""
+    """Draw the store as one interactive HTML file.
+
+    The file holds everything it needs, and opens anywhere, also offline.
+    """
     page = opened(store).picture(title or picture_title([source]), source, lang).encode()
     write_file(output, page)
     if opens and str(output) != "-":

@@ -24,10 +24,11 @@ from hezuo.graph.errors import HezuoError
 def query(
     sparql: str, file: Path | None, timeout: float, limit: int, store: Path | None, form: str
 ) -> None:
-    """Ask in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE, over all sources together.
+    """Ask in SPARQL.
 
-    SPARQL is the query itself, or - (or nothing) for standard input. The prefixes hz:, rdfs:,
-    skos:, organization:, district: ... are known; each source is a named graph.
+    SELECT, ASK, CONSTRUCT and DESCRIBE, over all sources together. SPARQL is the query itself,
+    or - (or nothing) for standard input. The prefixes hz:, rdfs:, skos:, organization:,
+    district: ... are known; each source is a named graph.
     """
     from hezuo.graph.store.untrusted import Limits
 

@@ -14,10 +14,11 @@ from hezuo.commands.options import DEFAULT_STORE, format_option, opened, store_o
 @click.argument("folders", type=click.Path(path_type=Path), nargs=-1, required=True)
 @store_option
 def add(folders: tuple[Path, ...], store: Path | None) -> None:
-    """Add FOLDERS of CSV tables to the store; all of them, or after a fault none.
+    """Add folders of CSV tables to the store.
 
-    A source that the store has already is replaced. Without --store the store is the folder
-    hezuo-store, which is made when it is missing.
+    All FOLDERS are added, or after a fault none. A source that the store has already is
+    replaced. Without --store the store is the folder hezuo-store, which is made when it is
+    missing.
     """
     import hezuo.graph
 
@@ -36,7 +37,10 @@ def add(folders: tuple[Path, ...], store: Path | None) -> None:
 @store_option
 @format_option
 def sources(store: Path | None, form: str) -> None:
-    """List the sources: what came from where and when, and how many facts each states."""
+    """List what the store was filled from.
+
+    For each source: its title, how many facts it states, and when and from where it was read.
+    """
     from hezuo.graph.lookup import source_id
 
     columns = ["id", "title", "publisher", "published", "facts", "read_from", "read_at"]

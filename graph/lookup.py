@@ -12,7 +12,7 @@ from hezuo.graph.errors import (
     shortened,
 )
 from hezuo.graph.ontology import FOLDER, ontology
-from hezuo.graph.vocabulary import expand, local_name
+from hezuo.graph.vocabulary import expand, local_name, mint
 
 if TYPE_CHECKING:
     from hezuo.graph.store import Store
@@ -98,8 +98,9 @@ def source_named(store: Store, text: str) -> str:
         known |= {iri: iri, source_id(iri): iri}
         if "title" in row:
             known.setdefault(row["title"].value, iri)
-    if text in known:
-        return known[text]
+    for name in (text, source_id(mint("Source", text))):  # an id is written in an IRI in its way
+        if name in known:
+            return known[name]
     from difflib import get_close_matches
 
     names = [name for name in known if not name.startswith("http")]

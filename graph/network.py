@@ -90,6 +90,9 @@ def add_details(store: Store, graph: nx.Graph, sources: Sequence[str] = ()) -> N
 def ties_network(store: Store, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
     """Return the parties and their ties, or with ``by="district"`` those of their districts.
 
+    A tie between a district and a larger one that it lies in is left out, as it is within the
+    larger one.
+
     Edges have ``label`` (title of the connector), ``kind``, ``date``, ``strength``, ``fields``,
     ``sources`` and ``tie`` (true); their key is the IRI of the connector.
     """
@@ -99,17 +102,16 @@ def ties_network(store: Store, filters: Filters | None = None, by: str = "party"
     rows = store.select(named_query("ties"), values, sources)
     details = tie_details(store, rows, sources)
     ends = {row[end].value for row in rows for end in ("asked", "partner")}
-    nodes: dict[str, list[str]] = {iri: [iri] for iri in ends}
+    nodes = {iri: [iri] for iri in ends}
+    nested: set[tuple[str, str]] = set()
     if by == "district":
-        nodes = defaultdict(list)
-        for row in store.select(named_query("districts"), sources=sources):
-            nodes[row["party"].value].append(row["district"].value)
+        nodes, nested = _districts(store, sources)
     pairs = {
         (min(first, second), max(first, second), row["connector"].value)
         for row in rows
-        for first in nodes[row["asked"].value]
-        for second in nodes[row["partner"].value]
-        if first != second
+        for first in nodes.get(row["asked"].value, ())
+        for second in nodes.get(row["partner"].value, ())
+        if first != second and (first, second) not in nested
     }
     known = things_known(store, {iri for first, second, _ in pairs for iri in (first, second)})
     graph = nx.MultiGraph()
@@ -130,6 +132,20 @@ def ties_network(store: Store, filters: Filters | None = None, by: str = "party"
             tie=True,
         )  # fmt: skip
     return graph
+
+
+def _districts(
+    store: Store, sources: Sequence[str]
+) -> tuple[dict[str, list[str]], set[tuple[str, str]]]:
+    """Return the districts of each party, and the pairs of which one lies in the other."""
+    districts: dict[str, list[str]] = defaultdict(list)
+    for row in store.select(named_query("districts"), sources=sources):
+        districts[row["party"].value].append(row["district"].value)
+    nested = set()
+    for row in store.select(named_query("nested"), sources=sources):
+        pair = (row["area"].value, row["larger"].value)
+        nested |= {pair, pair[::-1]}
+    return districts, nested
 
 
 def _add(graph: nx.Graph, thing: Thing) -> None:
