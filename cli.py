@@ -7,7 +7,9 @@ in a file of commands/, which is loaded when the command is run.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -57,6 +59,15 @@ class HezuoGroup(click.Group):
             hint = f" Did you mean {close[0]}?" if close else f" There are: {', '.join(COMMANDS)}."
             ctx.fail(f"There is no command {name!r}.{hint}")
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command line, with output that no locale can break."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                # A terminal knows its own encoding; what goes into a file or a pipe is UTF-8.
+                encoding = stream.encoding if stream.isatty() else "utf-8"
+                stream.reconfigure(encoding=encoding, errors="backslashreplace")
+        return super().main(*args, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn an error that a user can mend into its message and exit code."""

@@ -9,7 +9,7 @@ import click
 from hezuo.commands.options import opened, output_option, source_option, store_option, write_file
 from hezuo.graph.errors import HezuoError
 
-EXPORTS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf", "csv")
+EXPORTS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf", "csv")  # loads no library
 
 
 @click.command()
@@ -26,7 +26,11 @@ def export(form: str | None, output: Path, source: str, store: Path | None) -> N
     """
     from hezuo.graph.export import SUFFIXES
 
-    form = form or SUFFIXES.get(output.suffix.lower(), "turtle")
+    suffix = output.suffix.lower()
+    if form is None and suffix and suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise HezuoError(f"the ending {suffix} says no format; I know {known}", "name one with -f")
+    form = form or SUFFIXES.get(suffix, "turtle")
     graph = opened(store)
     if form != "csv":
         write_file(output, graph.export(form, source))

@@ -18,6 +18,7 @@ from hezuo.commands.partners import kind_label
 @format_option
 def find(text: str, kind: str, store: Path | None, form: str) -> None:
     """Find what a name, or a part of one, can mean."""
+    from hezuo.graph.errors import shortened
     from hezuo.graph.ontology import ontology
     from hezuo.graph.vocabulary import local_name
 
@@ -33,10 +34,11 @@ def find(text: str, kind: str, store: Path | None, form: str) -> None:
         }
         for thing in found
     ]
-    nearest = [] if found else graph.store.names.nearest(text)
+    nearest = [] if found or kind else graph.store.names.nearest(text)
     hint = f"; the nearest: {', '.join(thing.name for thing in nearest)}" if nearest else ""
     shown = ["name", "kind", "place"] if for_people else ["name", "kind", "place", "iri"]
-    write_rows(rows, shown, form, f"nothing is called {text!r}{hint}")
+    what = f"nothing of the kind {kind}" if kind else "nothing"
+    write_rows(rows, shown, form, f"{what} is called {shortened(text)!r}{hint}")
 
 
 @click.command()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from hezuo.graph.output import FORMATS
+
 if TYPE_CHECKING:
     from hezuo.graph.knowledge_graph import KnowledgeGraph
 
@@ -16,7 +18,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_STORE = Path("hezuo-store")
 DEMO_FOLDER = Path("hezuo-demo")
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 
 
 def store_option(command: Command) -> Command:

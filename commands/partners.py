@@ -65,8 +65,8 @@ def write_partners(asked: Thing, found: Sequence[Partner], form: str) -> None:
             "partner": partner.partner.name,
             "place": partner.partner.place,
             "partner_kind": partner.partner.kind,
-            "through": [thing.name for thing in partner.through],
             "kind": kind_label(tie.kind),
+            "status": kind_label(tie.status) if tie.status else "",
             "flags": [kind_label(flag) for flag in tie.flags],
             "evidence": in_words(tie.evidence),
         }
@@ -77,12 +77,14 @@ def write_partners(asked: Thing, found: Sequence[Partner], form: str) -> None:
         columns = ["partner", "place", "kind", "date", "title"]
         if any(row["through"] != [asked.name] for row in rows):
             columns.insert(0, "through")
+        if any(tie.status not in ("", "Signed") for partner in found for tie in partner.ties):
+            columns.append("status")
         if any(row["flags"] for row in rows):
             columns.append("flags")
     else:
-        columns = ["partner", "partner_kind", "place", "through", "tie", "kind", "title", "date",
-                   "event", "topics", "goal", "fields", "flags", "note", "strength", "sources",
-                   "evidence", "iri"]  # fmt: skip
+        columns = ["partner", "partner_kind", "place", "through", "tie", "kind", "title", "status",
+                   "date", "event", "topics", "goal", "fields", "flags", "note", "strength",
+                   "sources", "evidence", "iri"]  # fmt: skip
     write_rows(rows, columns, form, nothing)
 
 

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from hezuo.graph.errors import HezuoError
-from hezuo.graph.terms import graph_iri, subject_iri
+from hezuo.graph.files import write_atomically
+from hezuo.graph.terms import graph_iri
+from hezuo.graph.values import disarmed
 from hezuo.graph.vocabulary import PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from hezuo.graph.records import Record
     from hezuo.graph.store import Store
 
-FORMATS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf", "csv")
+FORMATS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf")
 SUFFIXES = {
     ".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
     ".graphml": "graphml", ".gexf": "gexf",
@@ -69,13 +71,14 @@ def export_tables(store: Store, folder: Path, sources: Sequence[str] = ()) -> li
     for row in records(store.quads(sources)):
         if row.record.TABLE:
             by_kind[type(row.record)].append(row.record)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise HezuoError(f"{folder} is not an empty folder", "name a new one: tables mix badly")
     files = []
-    folder.mkdir(parents=True, exist_ok=True)
     for kind, found in by_kind.items():
         path = folder / f"{kind.TABLE}.csv"
         names = _columns(kind)
         rows = [{name: _cell(getattr(record, name)) for name in names} for record in found]
-        path.write_text(csv_text(names, rows), "utf-8", newline="")
+        write_atomically(path, csv_text(names, rows).encode())
         files.append(path)
     return files
 
@@ -90,18 +93,13 @@ def _columns(kind: type[Record]) -> list[str]:
 
 def csv_text(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
     """Return rows as CSV in which no cell is a formula to a spreadsheet (OWASP, CSV injection)."""
-    from hezuo.graph.sources.tables import FORMULA_STARTS
-
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
         cells = [row.get(column, "") for column in columns]
         # An apostrophe before a formula gets a second one, so that a reader can tell them apart.
-        writer.writerow(
-            f"'{c}" if c.lstrip("'").startswith(FORMULA_STARTS) and not _is_number(c) else c
-            for c in cells
-        )
+        writer.writerow([disarmed(cell) for cell in cells])
     return output.getvalue()
 
 
@@ -121,10 +119,6 @@ def _cell(value: object) -> str:
     return "；".join(items)
 
 
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[+-]?\d+(\.\d+)?", text))
-
-
 def _order(quad: Quad) -> tuple[str, ...]:
     return (graph_iri(quad), *_order_in_triples(quad))
 
@@ -132,7 +126,7 @@ def _order(quad: Quad) -> tuple[str, ...]:
 def _order_in_triples(quad: Quad) -> tuple[str, ...]:
     """Sort by subject, and within one the class first, because that is what a reader looks for."""
     predicate = quad.predicate.value
-    return (subject_iri(quad), "" if predicate == _TYPE else predicate, str(quad.object))
+    return (str(quad.subject), "" if predicate == _TYPE else predicate, str(quad.object))
 
 
 def _serialized(kept: list[Quad] | list[Triple], form: RdfFormat) -> bytes:

@@ -14,22 +14,33 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises HezuoError when it cannot be written.
     """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, content)
+    except OSError as error:
+        raise HezuoError(
+            f"{path} cannot be written ({error.strerror})", "name another file or make room"
+        ) from error
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; the OSError of a failure goes to the caller.
+
+    A process that is killed may leave a file named ``.NAME.`` and eight letters.
+    """
     from secrets import token_hex  # loads OpenSSL, which a reader has no need of
 
     temporary = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):  # the first error is the one to say
             temporary.unlink()
-        raise HezuoError(
-            f"{path} cannot be written ({error.strerror})", "name another file or make room"
-        ) from error
+        raise
 
 
 def sync_folder(path: Path) -> None:

@@ -64,11 +64,11 @@ class KnowledgeGraph:
 
         return self.store.select(named_query("sources"))
 
-    def network(self, source: str = "") -> nx.MultiDiGraph:
+    def network(self, source: str = "", language: str = "zh") -> nx.MultiDiGraph:
         """Return all things and the relations between them as a NetworkX graph."""
         from hezuo.graph.network import things_network
 
-        return things_network(self.store, self._only(source))
+        return things_network(self.store, self._only(source), language)
 
     def ties(self, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
         """Return the parties, or by ``district`` the districts, and their ties, for NetworkX."""
@@ -77,12 +77,18 @@ class KnowledgeGraph:
         return ties_network(self.store, filters, by)
 
     def picture(self, title: str, source: str = "", language: str = "zh") -> str:
-        """Return an interactive picture of the network as one self-contained HTML page."""
-        from hezuo.graph.network import add_details
-        from hezuo.graph.picture import render
+        """Return an interactive picture of the network as one self-contained HTML page.
 
-        graph = self.network(source).to_undirected()
-        add_details(self.store, graph, self._only(source))
+        Of a large network it shows the most connected part, and its title says so.
+        """
+        from hezuo.graph.network import add_details, most_connected
+        from hezuo.graph.picture import MOST_NODES, cut_title, render
+
+        network = self.network(source, language)
+        graph = most_connected(network, MOST_NODES)
+        add_details(self.store, graph, self._only(source), language)
+        if len(graph) < len(network):
+            title = cut_title(title, len(graph), len(network), language)
         return render(graph, title=title, language=language)
 
     def export(self, form: str, source: str = "") -> bytes:

@@ -12,7 +12,7 @@ from hezuo.graph.errors import (
     shortened,
 )
 from hezuo.graph.ontology import FOLDER, ontology
-from hezuo.graph.vocabulary import expand, local_name, mint
+from hezuo.graph.vocabulary import compact, expand, local_name, mint
 
 if TYPE_CHECKING:
     from hezuo.graph.store import Store
@@ -48,10 +48,12 @@ def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
     when several fit, and UnknownNameError with the nearest names when none does.
     """
     by_iri = store.names.thing(expand(text))
-    if by_iri is not None:
-        return by_iri
     unfit: list[NamedThing] = []
-    for found in (store.names.exactly(text), store.names.containing(text)):
+    for found in (
+        [by_iri] if by_iri else [],
+        store.names.exactly(text),
+        store.names.containing(text),
+    ):
         unfit = unfit or found
         fitting = [thing for thing in found if not within or _is_a(thing.kind, expand(within))]
         if len(fitting) == 1:
@@ -75,7 +77,7 @@ def things_named(store: Store, text: str, kind: str = "") -> list[NamedThing]:
 
 def class_named(text: str) -> str:
     """Return the IRI of the class that goes by ``text`` in English or Chinese."""
-    classes = ontology().members[expand("owl:Class")] or list(ontology().parents)
+    classes = ontology().members[expand("owl:Class")]
     found = ontology().named(text.removeprefix("hz:"), classes)
     if found is None:
         from difflib import get_close_matches
@@ -131,8 +133,12 @@ def _is_a(kind: str, wanted: str) -> bool:
 
 
 def _lines(things: list[NamedThing]) -> list[str]:
+    """Return a line for each thing, with its IRI where nothing else tells it from another."""
     lines = []
     for thing in things:
         detail = "，".join(filter(None, [ontology().label(thing.kind), thing.place]))
         lines.append(f"{thing.name}（{detail}）")
-    return lines
+    return [
+        f"{line} {compact(thing.iri)}" if lines.count(line) > 1 else line
+        for line, thing in zip(lines, things, strict=True)
+    ]

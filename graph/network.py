@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from hezuo.graph.errors import HezuoError
 from hezuo.graph.lookup import Filters, named_query, source_named
 from hezuo.graph.ontology import ontology
 from hezuo.graph.query import (
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
 _LEFT_OUT = {"Observation", "Appointment"}
 
 
-def things_network(store: Store, sources: Sequence[str] = ()) -> nx.MultiDiGraph:
+def things_network(
+    store: Store, sources: Sequence[str] = (), language: str = "zh"
+) -> nx.MultiDiGraph:
     """Return all named things and the relations stated between them, from subject to object.
 
-    Edges have ``property`` (local name), ``label`` (its Chinese label) and ``tie`` (whether the
-    property belongs to a connector). A post is an edge from the expert to the organisation,
+    Edges have ``property`` (local name), ``label`` (its label) and ``tie`` (whether the property
+    belongs to a connector). A post is an edge from the expert to the organisation,
     labelled with the title.
     """
     tying = {
@@ -54,37 +57,53 @@ def things_network(store: Store, sources: Sequence[str] = ()) -> nx.MultiDiGraph
         if any(_group(end) in _LEFT_OUT for end in ends):
             continue
         for end in ends:
-            _add(graph, end)
+            _add(graph, end, language)
         title = row["title"].value if "title" in row else ""
         name = row["property"].value
         graph.add_edge(
             ends[0].iri, ends[1].iri,
             key=f"{local_name(name)} {title}".strip(),
             property=local_name(name),
-            label=title or ontology().label(name),
+            label=title or ontology().label(name, language),
             tie=name in tying,
         )  # fmt: skip
     named = {row["thing"].value for row in store.select(named_query("named"), sources=sources)}
     for thing in things_known(store, named - set(graph)).values():
         if _group(thing) not in _LEFT_OUT | {"Source"}:
-            _add(graph, thing)
+            _add(graph, thing, language)
     return graph
 
 
-def add_details(store: Store, graph: nx.Graph, sources: Sequence[str] = ()) -> None:
-    """Give each node ``details``, pairs of a Chinese label and a text, for a picture to show.
+def add_details(
+    store: Store, graph: nx.Graph, sources: Sequence[str] = (), language: str = "zh"
+) -> None:
+    """Give each node ``details``, pairs of a label and a text, for a picture to show.
 
     They are what is stated of a thing in words and figures, and where in which source it stands.
     """
     stated: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in store.select(named_query("literals"), sources=sources):
-        label = ontology().label(row["property"].value)
+        label = ontology().label(row["property"].value, language)
         stated[row["thing"].value][label].append(row["value"].value)
     places = evidence(store, list(graph), list(sources))
     for iri, data in graph.nodes(data=True):
         data["details"] = [(label, "；".join(texts)) for label, texts in stated[iri].items()]
         if places[iri]:
-            data["details"].append((ontology().label(expand("hz:evidence")), in_words(places[iri])))
+            label = ontology().label(expand("hz:evidence"), language)
+            data["details"].append((label, in_words(places[iri])))
+
+
+def most_connected(graph: nx.MultiDiGraph, count: int) -> nx.MultiGraph:
+    """Return the ``count`` nodes with the most relations, and the relations between them.
+
+    The result has no directions, and every relation stays a relation of its own.
+    """
+    ranked = sorted(graph, key=lambda node: (-graph.degree(node), node))[:count]
+    kept = graph.subgraph(ranked)
+    result = nx.MultiGraph()
+    result.add_nodes_from(kept.nodes(data=True))
+    result.add_edges_from(kept.edges(data=True))
+    return result
 
 
 def ties_network(store: Store, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
@@ -96,6 +115,8 @@ def ties_network(store: Store, filters: Filters | None = None, by: str = "party"
     Edges have ``label`` (title of the connector), ``kind``, ``date``, ``strength``, ``fields``,
     ``sources`` and ``tie`` (true); their key is the IRI of the connector.
     """
+    if by not in ("party", "district"):
+        raise HezuoError(f"ties cannot be told by {by!r}", "say party or district")
     filters = filters or Filters()
     sources = [source_named(store, filters.source)] if filters.source else []
     values = {"class toAsked toPartner toDate": connector_ways(), **filter_values(store, filters)}
@@ -148,15 +169,15 @@ def _districts(
     return districts, nested
 
 
-def _add(graph: nx.Graph, thing: Thing) -> None:
+def _add(graph: nx.Graph, thing: Thing, language: str = "zh") -> None:
     group = _group(thing)
     graph.add_node(
         thing.iri,
         label=thing.name,
         kind=thing.kind,
-        kind_label=ontology().label(expand(f"hz:{thing.kind}")),
+        kind_label=ontology().label(expand(f"hz:{thing.kind}"), language),
         group=group,
-        group_label=ontology().label(expand(f"hz:{group}")),
+        group_label=ontology().label(expand(f"hz:{group}"), language),
         place=thing.place,
     )
 

@@ -21,6 +21,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "ontology"
 _SUBCLASS = expand("rdfs:subClassOf")
 _LABEL = expand("rdfs:label")
 _TYPE = expand("rdf:type")
+_NO_TIE = expand("hz:makesNoTie")
 
 
 class Connector(NamedTuple):
@@ -48,6 +49,7 @@ class Ontology:
         self.parents: dict[str, list[str]] = defaultdict(list)
         self.members: dict[str, list[str]] = defaultdict(list)
         self.connectors: list[Connector] = []
+        self.no_tie_statuses: list[str] = []
         self._ancestors: dict[str, list[str]] = {}
 
     def label(self, iri: str, language: str = "zh") -> str:
@@ -89,6 +91,8 @@ def ontology() -> Ontology:
             result.labels[subject][quad.object.language or ""] = quad.object.value
         elif predicate == _SUBCLASS:
             result.parents[subject].append(quad.object.value)
+        elif predicate == _NO_TIE:
+            result.no_tie_statuses.append(subject)
         elif predicate == _TYPE:
             result.members[quad.object.value].append(subject)
         else:

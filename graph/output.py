@@ -10,6 +10,8 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
+from hezuo.graph.values import disarmed
+
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 _MISSING = "–"
 _GAP = "  "
@@ -40,7 +42,7 @@ def rows_as_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form
 
         return csv_text(columns, cells).rstrip("\n")
     if form == "tsv":
-        lines = [list(columns), *([row[column] for column in columns] for row in cells)]
+        lines = [list(columns), *([disarmed(row[c]) for c in columns] for row in cells)]
         return "\n".join("\t".join(line) for line in lines)
     if form == "md":
         return _markdown(cells, columns)
@@ -57,9 +59,13 @@ def _text(value: Any) -> str:
 
 def _markdown(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> str:
     lines = [columns, ["---"] * len(columns), *([row[c] for c in columns] for row in rows)]
-    return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
-    )
+    return "\n".join("| " + " | ".join(map(_as_markdown, line)) + " |" for line in lines)
+
+
+def _as_markdown(cell: str) -> str:
+    """Return a cell in which nothing is markup: it comes from a source and is not trusted."""
+    escaped = re.sub(r"([\\`*_\[\]|])", r"\\\1", cell)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> str:

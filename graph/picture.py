@@ -33,6 +33,10 @@ OPTIONS = {
 }
 
 
+# More nodes than these nobody reads, and a browser draws slowly.
+MOST_NODES = 2000
+
+
 class Drawn(NamedTuple):
     """One line of the picture: all edges between the same two nodes."""
 
@@ -82,6 +86,11 @@ def render(graph: nx.MultiGraph, *, title: str, language: str = "zh") -> str:
     network.path = "picture.html.j2"
     html: str = network.generate_html()
     return html
+
+
+def cut_title(title: str, shown: int, all_nodes: int, language: str) -> str:
+    """Return the heading of a picture that leaves out the less connected part of a network."""
+    return _words(language)["cut"].format(title=title, shown=shown, all=all_nodes)
 
 
 def _words(language: str) -> dict[str, str]:

@@ -47,13 +47,19 @@ class Evidence(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """One connector that ties two parties: an agreement, project, policy, designation ..."""
+    """One connector that ties two parties: an agreement, project, policy, designation ...
+
+    ``through`` names the parties asked for that it ties to the partner: more than the one that was
+    named where a district stands for those in it.
+    """
 
     iri: str
     title: str
     kind: str
     tie: str
     strength: Decimal
+    status: str
+    through: list[str]
     date: str
     event: str
     topics: list[str]
@@ -146,26 +152,35 @@ def partners(
     ]
     details = tie_details(store, ties, sources)
     known = things(store, {row[end].value for row in ties for end in ("asked", "partner")})
-    through: dict[str, set[str]] = defaultdict(set)
-    tied_by: dict[str, set[str]] = defaultdict(set)
+    tied: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in ties:
-        through[row["partner"].value].add(row["asked"].value)
-        tied_by[row["partner"].value].add(row["connector"].value)
-    found = [
-        Partner(
-            known[iri],
-            sorted((known[member] for member in through[iri]), key=lambda thing: thing.name),
-            sorted((details[tie] for tie in tied_by[iri]), key=lambda tie: (tie.date, tie.iri)),
-        )
-        for iri in tied_by
-    ]
+        tied[row["partner"].value][row["connector"].value].add(row["asked"].value)
+    found = [_partner(known, details, iri, connectors) for iri, connectors in tied.items()]
     ordered = sorted(found, key=lambda partner: (-partner.strength, partner.partner.name))
     return asked, ordered
 
 
+def _partner(
+    known: dict[str, Thing], details: dict[str, Tie], iri: str, connectors: dict[str, set[str]]
+) -> Partner:
+    """Return a partner with its ties, from the parties asked for that each connector ties it to."""
+    ties = [
+        details[connector]._replace(through=sorted(known[member].name for member in members))
+        for connector, members in connectors.items()
+    ]
+    through = {known[member] for members in connectors.values() for member in members}
+    return Partner(
+        known[iri],
+        sorted(through, key=lambda thing: (thing.name, thing.iri)),
+        sorted(ties, key=lambda tie: (tie.date, tie.iri)),
+    )
+
+
 def filter_values(store: Store, filters: Filters) -> Values:
     """Return the terms that filters stand for, by the variable of the query that takes them."""
-    values: dict[str, list[NamedNode | Literal]] = {}
+    values: dict[str, list[NamedNode | Literal]] = {
+        "noTie": [NamedNode(status) for status in ontology().no_tie_statuses]
+    }
     for option in ("since", "until"):
         if text := getattr(filters, option):
             values[option] = [Literal(valid_date(text, f"--{option}"))]
@@ -176,8 +191,19 @@ def filter_values(store: Store, filters: Filters) -> Values:
     if filters.field:
         values["field"] = [NamedNode(thing_named(store, filters.field, within="hz:Field").iri)]
     if filters.kind:
-        values["kind"] = [NamedNode(i) for i in ontology().subclasses(class_named(filters.kind))]
+        values["kind"] = [NamedNode(iri) for iri in _connector_classes(filters.kind)]
     return values
+
+
+def _connector_classes(text: str) -> list[str]:
+    """Return the class of connectors that ``text`` names, with those below it."""
+    wanted = class_named(text)
+    classes = ontology().subclasses(wanted)
+    connectors = [connector.connects for connector in ontology().connectors]
+    if not any(c in ontology().ancestors(wanted) or c in classes for c in connectors):
+        labels = ", ".join(sorted(ontology().label(iri) for iri in connectors))
+        raise HezuoError(f"{text} makes no tie between parties", f"--kind takes one of {labels}")
+    return classes
 
 
 def tie_details(store: Store, ties: Iterable[Solution], sources: list[str]) -> dict[str, Tie]:
@@ -219,6 +245,8 @@ def tie_details(store: Store, ties: Iterable[Solution], sources: list[str]) -> d
             kind=local_name(types[iri]),
             tie=local_name(classes[iri]),
             strength=connector_of[classes[iri]].strength,
+            status=next((local_name(status) for status in texts(iri, "hz:status")), ""),
+            through=[],
             date=dates.get(iri, ""),
             event="；".join(texts(iri, "hz:atEvent")),
             topics=texts(iri, "hz:scope"),

@@ -1,8 +1,8 @@
 """Turns linked records into quads, and quads back into records.
 
 A source is a named graph: every quad of what it states stands in the graph of its IRI. There are no
-blank nodes. Each thing carries its own class and the one above that its kind of record stands for,
-so that a query for hz:Organization finds companies without inference.
+blank nodes. Each thing carries its own class and those of ours above it, so that a query for
+hz:Organization or hz:Party finds companies without inference.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ def quads(linked: Iterable[Linked]) -> Iterator[Quad]:
     for item in linked:
         subject, graph = NamedNode(item.iri), NamedNode(item.graph)
         record = item.record
-        for kind in dict.fromkeys((record.kind or record.ROOT, record.ROOT)):
-            yield Quad(subject, _TYPE, NamedNode(expand(f"hz:{kind}")), graph)
+        for kind in ontology().ancestors(expand(f"hz:{record.kind or record.ROOT}")):
+            if kind.startswith(ONTOLOGY):
+                yield Quad(subject, _TYPE, NamedNode(kind), graph)
         for name, says in type(record).statements():
             predicate = NamedNode(expand(says.property))
             for value in _terms(item, name, says):
@@ -143,9 +144,10 @@ class _Reader:
             naming = {fact for fact in facts if _names_its_thing(*fact)}
             if other != graph and facts != naming:
                 return (graph, iri) in self.referred and _facts(self.things[graph, iri]) == naming
-        # Several sources only name it: it is at home where its name gives its IRI.
-        if len(self.graphs[iri]) == 1:
+        own = _facts(self.things[graph, iri])
+        if len(self.graphs[iri]) == 1 or not all(_names_its_thing(*fact) for fact in own):
             return False
+        # Several sources only name it: it is at home where its name gives its IRI.
         kind = self.kinds[graph, iri]
         return mint(kind.ROOT, self.record(kind, graph, iri).key()) != iri
 

@@ -86,6 +86,11 @@ class Record(BaseModel):
         return get_origin(cls.model_fields[name].annotation) is tuple
 
 
+def _joined(*parts: str | None) -> str:
+    """Return the parts of a key that are stated, as one key."""
+    return " ".join(part for part in parts if part)
+
+
 @cache
 def _statements(kind: type[Record]) -> Sequence[tuple[str, Says]]:
     return [
@@ -146,8 +151,8 @@ class Area(Record):
     latitude: Annotated[Number | None, Says("wgs84:lat", "decimal"), Field(ge=-90, le=90)] = None
 
     def key(self) -> str:
-        """Return the GB/T 2260 code, or the name of what has none."""
-        return self.code or self.name
+        """Return the GB/T 2260 code, or for what has none the name and what it lies in."""
+        return self.code or _joined(self.name, *sorted(self.within))
 
 
 class Expert(Record):
@@ -189,8 +194,8 @@ class ExpertTeam(Record):
     members: Annotated[Names, Says("foaf:member", refers_to=("Expert",))] = ()
 
     def key(self) -> str:
-        """Return the name with the organisations of the team."""
-        return " ".join([self.name, *sorted(self.organizations)])
+        """Return the name with the organisations, or the source where none is stated."""
+        return _joined(self.name, *(sorted(self.organizations) or [self.source]))
 
 
 class Programme(Record):
@@ -209,6 +214,10 @@ class EventSeries(Record):
     name: Annotated[Name, NAME]
     aliases: Annotated[Names, ALIAS] = ()
     organizers: Annotated[Names, Says("hz:organizer", refers_to=PARTY_KINDS)] = ()
+
+    def key(self) -> str:
+        """Return the name with who organises it, or with the source where that is not stated."""
+        return _joined(self.name, *(sorted(self.organizers) or [self.source]))
 
 
 class Event(Record):
@@ -231,6 +240,11 @@ class Event(Record):
     organizers: Annotated[Names, Says("hz:organizer", refers_to=PARTY_KINDS)] = ()
     flags: Annotated[Names, FLAGS] = ()
 
+    def key(self) -> str:
+        """Return name, date and organisers in one, or the source where neither is stated."""
+        told_apart = [self.held_on, *sorted(self.organizers)]
+        return _joined(self.name, *(told_apart if any(told_apart) else [self.source]))
+
 
 class Agreement(Record):
     """A signed undertaking; the parties, the title and the date identify it, or else its id."""
@@ -249,8 +263,10 @@ class Agreement(Record):
     flags: Annotated[Names, FLAGS] = ()
 
     def key(self) -> str:
-        """Return the id, or date, title and parties in one."""
-        return self.id or " ".join([self.signed_on or "", self.title, *sorted(self.parties)])
+        """Return the id, which counts within its source, or date, title and parties in one."""
+        if self.id:
+            return f"{self.source} {self.id}"
+        return _joined(self.signed_on, self.title, *sorted(self.parties))
 
 
 class Project(Record):
@@ -267,6 +283,11 @@ class Project(Record):
     currency: Annotated[Text | None, Says("hz:currency", "string")] = None
     programme: Annotated[Text | None, Says("hz:programme", refers_to=("Programme",))] = None
 
+    def key(self) -> str:
+        """Return name, programme and lead in one, or the source where neither is stated."""
+        told_apart = [self.programme, self.lead]
+        return _joined(self.name, *(told_apart if any(told_apart) else [self.source]))
+
 
 class Talk(Record):
     """A talk given at an event."""
@@ -277,8 +298,8 @@ class Talk(Record):
     event: Annotated[Text | None, AT_EVENT] = None
 
     def key(self) -> str:
-        """Return the title with the speaker."""
-        return " ".join(filter(None, [self.title, self.speaker]))
+        """Return the title with the speaker, or with the source where none is stated."""
+        return _joined(self.title, self.speaker or self.source)
 
 
 class Designation(Record):
@@ -296,8 +317,7 @@ class Designation(Record):
 
     def key(self) -> str:
         """Return title, batch, date and recipients in one."""
-        parts = [self.title, self.batch, self.conferred_on, *sorted(self.recipients)]
-        return " ".join(part for part in parts if part)
+        return _joined(self.title, self.batch, self.conferred_on, *sorted(self.recipients))
 
 
 class Policy(Record):
@@ -308,6 +328,11 @@ class Policy(Record):
     issuers: Annotated[Names, Says("hz:issuer", refers_to=("Organization",))] = ()
     issued_on: Annotated[Date | None, Says("hz:issuedOn", "date")] = None
     event: Annotated[Text | None, AT_EVENT] = None
+
+    def key(self) -> str:
+        """Return title, date and issuers in one, or the source where neither is stated."""
+        told_apart = [self.issued_on, *sorted(self.issuers)]
+        return _joined(self.title, *(told_apart if any(told_apart) else [self.source]))
 
 
 class Observation(Record):

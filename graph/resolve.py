@@ -66,7 +66,8 @@ class _Linker:
         for row in rows:
             by_type[type(row.record)].append(row)
         for kind in RECORD_TYPES:
-            for row in by_type[kind]:
+            # What has a code first: the key of what has none uses those of what it lies in.
+            for row in sorted(by_type[kind], key=lambda row: not getattr(row.record, "code", "")):
                 self._register(_completed(row, self.faults))
 
     def linked(self) -> list[Linked]:
@@ -92,7 +93,8 @@ class _Linker:
         entry = _Entry(row, key, mint(record.ROOT, key), is_only_named)
         first = self.entries.setdefault((mint("Source", record.source), entry.iri), entry)
         if first is not entry:
-            problem = f"states {shortened(key)!r} again; it stands in row {first.row.row} already"
+            remedy = "; give each an id" if "id" in type(record).model_fields else ""
+            problem = f"states {shortened(key)!r} again; row {first.row.row} does already{remedy}"
             names = ("id", "name", "title", "measure")
             column = next(name for name in names if getattr(record, name, None))
             self.faults.append(Fault(row.file, row.row, column, problem))

@@ -14,6 +14,10 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SPAN = re.compile(r"([0-9]{1,12})-([0-9]{1,12})")
 
+# What spreadsheets would run as a formula when a cell begins with it.
+FORMULA_STARTS = ("=", "+", "-", "@")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
 DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
@@ -37,6 +41,16 @@ def _is_no_character(character: str) -> bool:
     """Return whether a code point is set aside for programs (Unicode 15.0, 23.7)."""
     code = ord(character)
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def disarmed(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula, by an apostrophe before it (OWASP).
+
+    >>> disarmed("=1+1"), disarmed("-3.5")
+    ("'=1+1", '-3.5')
+    """
+    is_formula = cell.lstrip("'").startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def is_chinese(text: str) -> bool:

@@ -13,7 +13,7 @@ from hezuo.graph.store.embedded import EmbeddedStore
 from hezuo.graph.vocabulary import expand, mint
 
 X = mint("Organization", "X")
-T = mint("Agreement", "T")
+T = mint("Agreement", "s T")
 TABLES = {
     "sources": "id,title\ns,S\n",
     "organizations": "name,evidence\nX,1-2\nY,\n",
@@ -56,7 +56,7 @@ def typed(text: str, name: str) -> Literal:
     return Literal(text, datatype=node(f"xsd:{name}"))
 
 
-P = mint("Project", "P")
+P = mint("Project", "P s")
 SELECTOR = mint("Selector", "1-2")
 EVIDENCE = mint("Evidence", "s 1-2")
 PLANTED: dict[str, tuple[tuple[str, str] | None, list[tuple[str, str, object]], str, str]] = {

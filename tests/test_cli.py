@@ -121,6 +121,7 @@ def test_adding_and_asking_in_the_default_store(hezuo: Run, tmp_path: Path) -> N
         (["query", "INSERT DATA { <a:a> <a:b> 1 }"], 2, "INSERT at line 1"),
         (["query", "ASK { ?s a hz:Nothing }"], 1, ""),
         (["query", "SELECT * { ?s a hz:Nothing }"], 1, "no rows"),
+        (["export", "-o", "graph.xml"], 2, "the ending .xml says no format"),
         (["export", "-f", "csv"], 2, "name a folder with -o FOLDER"),
         (["add", "nowhere"], 2, "nowhere does not exist"),
         (["partner", "x"], 2, "Did you mean partners?"),
@@ -201,6 +202,18 @@ def test_chinese_is_printed_whatever_the_locale(chongqing_path: Path) -> None:
         capture_output=True,
     )
     assert finished.returncode == 0
+    assert "沙坪坝区" in finished.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "gbk"])
+def test_a_pipe_gets_utf_8_whatever_the_encoding_is(chongqing_path: Path, encoding: str) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "HEZUO_STORE": str(chongqing_path)}
+    finished = subprocess.run(
+        [sys.executable, "-m", "hezuo.cli", "partners", "武侯区科协"],
+        env=environment,
+        capture_output=True,
+    )
+    assert (finished.returncode, finished.stderr) == (0, b"")
     assert "沙坪坝区" in finished.stdout.decode("utf-8")
 
 

@@ -46,7 +46,7 @@ def test_edges_are_what_is_stated(tmp_path: Path) -> None:
     expert = mint("Expert", "E X")
     posts = network.get_edge_data(expert, org("X"))
     assert sorted(data["label"] for data in posts.values()) == ["所属机构", "教授", "经理"]
-    (party,) = network.get_edge_data(mint("Agreement", "1"), org("X")).values()
+    (party,) = network.get_edge_data(mint("Agreement", "f 1"), org("X")).values()
     assert party == {"property": "party", "label": "签约方", "tie": True}
     (place,) = network.get_edge_data(org("X"), mint("Area", "510107")).values()
     assert (place["property"], place["tie"]) == ("locatedIn", False)
@@ -59,9 +59,9 @@ def test_ties_are_edges_between_parties(tmp_path: Path) -> None:
         assert set(network) == {org("X"), org("Y")}
         edges = network.get_edge_data(org("X"), org("Y"))
         assert {key: data["date"] for key, data in edges.items()} == {
-            mint("Agreement", "1"): "2021", mint("Agreement", "2"): "2020",
+            mint("Agreement", "f 1"): "2021", mint("Agreement", "f 2"): "2020",
         }  # fmt: skip
-        assert edges[mint("Agreement", "1")]["fields"] == ["医药"]
+        assert edges[mint("Agreement", "f 1")]["fields"] == ["医药"]
         assert ties_network(store, Filters(since="2021")).number_of_edges() == 1
         districts = ties_network(store, by="district")
         assert sorted(data["label"] for _, data in districts.nodes(data=True)) == [

@@ -1,5 +1,6 @@
 """Who cooperates with whom: the bundled data's answers, and any graph against a recomputation."""
 
+from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hezuo.graph.adding import add_folders
 from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnfitThingError, UnknownNameError
 from hezuo.graph.lookup import Filters
 from hezuo.graph.query import Evidence, describe, partners
@@ -123,6 +125,8 @@ def test_filters(chongqing: EmbeddedStore, filters: dict[str, str], found: bool)
         ({"since": "2021", "until": "2020"}, "lies before"),
         ({"field": "生物医学"}, "the nearest: 生物医药"),
         ({"kind": "战略协议"}, "did you mean 战略合作协议"),
+        ({"kind": "Company"}, "makes no tie between parties; --kind takes one of"),
+        ({"field": "district:500106"}, "is a thing of the kind 县级行政区, not 领域"),
         ({"source": "重庆科技报"}, f"the nearest: {REPORT}"),
     ],
 )
@@ -152,6 +156,66 @@ def test_everything_stated_of_a_person(chongqing: EmbeddedStore) -> None:
         ("报告人", "数字经济与数字转型——关键技术与发展趋势"),
     }
     assert found.evidence[0] == Evidence(REPORT, 2888, 2891)
+
+
+TWO_SOURCES = {
+    "a": {
+        "agreements": "id,title,parties\n1,协议一,甲公司；乙大学\n",
+        "events": "name,organizers\n年会,甲公司\n大会,甲公司；乙大学\n",
+        "organizations": "name\n甲公司\n乙大学\n",
+    },
+    "b": {
+        "agreements": "id,title,parties\n1,协议二,丙医院；丁公司\n",
+        "events": "name,organizers\n年会,丁公司\n",
+        "organizations": "name\n丙医院\n丁公司\n",
+    },
+}
+
+
+def added(path: Path, folders: dict[str, dict[str, str]]) -> EmbeddedStore:
+    """Return a store of folders of tables."""
+    for name, tables in folders.items():
+        (path / name).mkdir()
+        for table, text in tables.items():
+            (path / name / f"{table}.csv").write_text(text, encoding="utf-8")
+    store = open_store(path / "store", create=True)
+    add_folders(store, [path / name for name in folders])
+    return store
+
+
+def test_one_name_in_two_sources_makes_no_tie_between_them(tmp_path: Path) -> None:
+    with closing(added(tmp_path, TWO_SOURCES)) as store:
+        (partner,) = partners(store, "甲公司")[1]
+        assert partner.partner.name == "乙大学"
+        assert [(tie.title, tie.sources) for tie in partner.ties] == [
+            ("协议一", ["a"]),
+            ("大会", ["a"]),
+        ]
+        assert [p.partner.name for p in partners(store, "丁公司")[1]] == ["丙医院"]
+
+
+def test_each_tie_says_which_party_of_a_district_it_ties(tmp_path: Path) -> None:
+    tables = {
+        "organizations": "name,district\n甲,500106\n乙,500106\n丙,510107\n",
+        "agreements": "title,parties\n甲丙协议,甲；丙\n乙丙协议,乙；丙\n",
+    }
+    with closing(added(tmp_path, {"s": tables})) as store:
+        (partner,) = partners(store, "沙坪坝区")[1]
+        assert {tie.title: tie.through for tie in partner.ties} == {
+            "甲丙协议": ["甲"],
+            "乙丙协议": ["乙"],
+        }
+        assert [thing.name for thing in partner.through] == ["乙", "甲"]
+
+
+def test_what_is_planned_is_no_tie_and_what_ended_says_so(tmp_path: Path) -> None:
+    tables = {
+        "organizations": "name\n甲\n乙\n",
+        "agreements": "title,parties,status\n将签,甲；乙,Planned\n已止,甲；乙,Terminated\n",
+    }
+    with closing(added(tmp_path, {"s": tables})) as store:
+        (partner,) = partners(store, "甲")[1]
+        assert [(tie.title, tie.status) for tie in partner.ties] == [("已止", "Terminated")]
 
 
 PARTIES = st.lists(st.integers(0, 6), min_size=1, max_size=4, unique=True)

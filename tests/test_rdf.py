@@ -70,13 +70,13 @@ def test_every_kind_of_record_has_its_own_path(tmp_path: Path) -> None:
     assert len({item.iri for item in linked(with_both)}) == 3
 
 
-def test_a_thing_carries_its_class_and_the_class_of_its_records(tmp_path: Path) -> None:
+def test_a_thing_carries_its_class_and_those_above_it(tmp_path: Path) -> None:
     folder = write_tables(
         tmp_path, {"organizations": "name,name_en,kind\n某公司,Some Co,Company\n"}
     )
     stated = [q for q in quads(linked(folder)) if q.subject.value == mint("Organization", "某公司")]
     types = {q.object.value for q in stated if q.predicate.value == expand("rdf:type")}
-    assert types == {expand("hz:Company"), expand("hz:Organization")}
+    assert types == {expand("hz:Company"), expand("hz:Organization"), expand("hz:Party")}
     labels = {
         (q.object.value, q.object.language) for q in stated if q.object.value in "某公司Some Co"
     }

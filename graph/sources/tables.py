@@ -19,14 +19,12 @@ from pydantic import ValidationError
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Record, Row, Source
-from hezuo.graph.values import Span
+from hezuo.graph.values import FORMULA_STARTS, Span
 from hezuo.graph.vocabulary import expand, local_name
 
 # A list is split at one of these only, the first that it holds: a line break can thus part items
 # that hold any of the others.
 LIST_SEPARATORS = "\n；;|、"
-# What spreadsheets would run as a formula when a cell begins with it; an apostrophe disarms it.
-FORMULA_STARTS = ("=", "+", "-", "@")
 _TABLES = {kind.TABLE: kind for kind in RECORD_TYPES if kind.TABLE}
 # A cell larger than this is no table cell but a broken quotation mark.
 _LARGEST_CELL = 1_000_000

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import IO
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
@@ -25,31 +26,40 @@ _ORIGIN = {
 }
 
 
+# What the engine raises for the disk and for damaged files.
+_FAILURES = (OSError, RuntimeError)
+
+
+class _State:
+    """An open snapshot; it stays on the disk for as long as anything refers to this object."""
+
+    def __init__(self, folder: SnapshotFolder) -> None:
+        self.snapshot: Path | None = None
+        self.store = pyoxigraph.Store()
+        found = folder.open_current()
+        if found is not None:
+            self.snapshot, held = found
+            weakref.finalize(self, held.close)
+            self.store = pyoxigraph.Store.read_only(str(self.snapshot / "quads"))
+
+
 class EmbeddedStore:
     """A store in a folder; the state it reads is the one that is current at the first read."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.folder = SnapshotFolder(Path(path), create=create)
-        self._held: IO[bytes] | None = None
 
     def close(self) -> None:
         """Let go of the snapshot that was being read; the next read opens the current one."""
         if "names" in self.__dict__:
             self.__dict__.pop("names").close()
-        self.__dict__.pop("_opened", None)
-        if self._held is not None:
-            self._held.close()
-            self._held = None
+        self.__dict__.pop("_state", None)
 
     @cached_property
-    def _opened(self) -> tuple[Path | None, pyoxigraph.Store]:
-        found = self.folder.open_current()
-        if found is None:
-            return None, pyoxigraph.Store()
-        snapshot, self._held = found
+    def _state(self) -> _State:
         try:
-            return snapshot, pyoxigraph.Store.read_only(str(snapshot / "quads"))
-        except OSError as error:
+            return _State(self.folder)
+        except _FAILURES as error:
             raise StoreError(
                 f"the store at {self.folder.path} cannot be opened ({error})",
                 "remove the folder and add the sources again",
@@ -58,51 +68,67 @@ class EmbeddedStore:
     @property
     def quads_folder(self) -> Path | None:
         """The Oxigraph folder of the state being read, or None for an empty store."""
-        snapshot = self._opened[0]
+        snapshot = self._state.snapshot
         return snapshot / "quads" if snapshot else None
 
     @cached_property
     def names(self) -> NameIndex:
         """The index of names that was derived when the state was published."""
-        snapshot = self._opened[0]
+        snapshot = self._state.snapshot
         return NameIndex(snapshot / "names.sqlite" if snapshot else None)
 
     def select(
         self, query: str, values: Values | None = None, sources: Sequence[str] = ()
     ) -> list[Solution]:
         """Return the solutions of a query of ours over all sources, or over some."""
-        return _select(self._opened[1], query, values or {}, sources)
+        return _select(self._state.store, query, values or {}, sources)
 
     def quads(self, sources: Sequence[str] = ()) -> Iterator[Quad]:
         """Yield the quads of all sources, or of some; never the log."""
-        opened = self._opened[1]
-        if not sources:
-            for quad in opened:
-                if quad.graph_name != _LOG:
-                    yield quad
-        for source in sources:
-            yield from opened.quads_for_pattern(None, None, None, NamedNode(source))
+        state = self._state  # kept while quads are taken, even if this store is closed meanwhile
+        graphs = [NamedNode(source) for source in dict.fromkeys(sources)] or [None]
+        try:
+            for graph in graphs:
+                for quad in state.store.quads_for_pattern(None, None, None, graph):
+                    if quad.graph_name != _LOG:
+                        yield quad
+        except _FAILURES as error:
+            raise _unanswered(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[EmbeddedWriter]:
         """Open a transaction: all its changes are published together, or none is."""
         with self.folder.lock():
-            self.folder.prune()
-            snapshot = self.folder.new()
-            writer = EmbeddedWriter(self._clone(snapshot / "quads"))
             try:
-                yield writer
-                build_name_index(writer.select, snapshot / "names.sqlite")
-                writer.close()
-                self.folder.publish(snapshot)
-            except OSError as error:
-                raise StoreError(
-                    f"the store at {self.folder.path} cannot be written ({error}); it is unchanged"
-                ) from error
+                with self._translated(*_FAILURES):
+                    self.folder.prune()
+                    snapshot = self.folder.new()
+                    writer = EmbeddedWriter(self._clone(snapshot / "quads"))
+                try:
+                    with self._translated(OSError):
+                        yield writer
+                    with self._translated(*_FAILURES, sqlite3.Error):
+                        build_name_index(writer.select, snapshot / "names.sqlite")
+                        writer.flush()
+                finally:
+                    writer.close()
+                with self._translated(OSError):
+                    self.folder.publish(snapshot)
             finally:
-                writer.close()
                 self.close()
-                self.folder.prune()
+                with suppress(OSError, StoreError):  # what stays is deleted next time
+                    self.folder.prune()
+
+    @contextmanager
+    def _translated(self, *errors: type[Exception]) -> Iterator[None]:
+        """Raise StoreError instead of what the engine, the index of names or the disk raises."""
+        try:
+            yield
+        except errors as error:
+            raise StoreError(
+                f"the store at {self.folder.path} cannot be written ({error}); it is unchanged",
+                "make room, or see to it that the folder can be written",
+            ) from error
 
     def _clone(self, target: Path) -> pyoxigraph.Store:
         """Copy the current state by hard links and open the copy for writing."""
@@ -122,11 +148,13 @@ class EmbeddedWriter:
         """Return the solutions of a query over the changed state."""
         return _select(self._clone, query, {}, ())
 
+    def flush(self) -> None:
+        """Bring the clone to the disk."""
+        self._clone.flush()
+
     def close(self) -> None:
-        """Bring the clone to the disk and let go of it: nobody may read it while it is open."""
-        if hasattr(self, "_clone"):
-            self._clone.flush()
-            del self._clone
+        """Let go of the clone: nobody may read it while it is open."""
+        del self._clone
 
     def replace(self, source: str, quads: Iterable[Quad], origin: Origin | None = None) -> None:
         """Make ``quads`` all that the graph ``source`` holds."""
@@ -153,18 +181,27 @@ class EmbeddedWriter:
 def _select(
     store: pyoxigraph.Store, query: str, values: Values, sources: Sequence[str]
 ) -> list[Solution]:
-    solutions = _query(store, query, values, sources)
-    if not isinstance(solutions, pyoxigraph.QuerySolutions):
-        raise TypeError("select takes a SELECT query")
-    names = [variable.value for variable in solutions.variables]
-    return [
-        {
-            name: term
-            for name, term in zip(names, solution, strict=True)
-            if isinstance(term, (NamedNode, Literal))
-        }
-        for solution in solutions
-    ]
+    try:
+        solutions = _query(store, query, values, sources)
+        if not isinstance(solutions, pyoxigraph.QuerySolutions):
+            raise TypeError("select takes a SELECT query")
+        names = [variable.value for variable in solutions.variables]
+        return [
+            {
+                name: term
+                for name, term in zip(names, solution, strict=True)
+                if isinstance(term, (NamedNode, Literal))
+            }
+            for solution in solutions
+        ]
+    except _FAILURES as error:
+        raise _unanswered(error) from error
+
+
+def _unanswered(error: Exception) -> StoreError:
+    return StoreError(
+        f"the store could not answer ({error})", "remove its folder and add the sources again"
+    )
 
 
 def _query(
@@ -172,17 +209,10 @@ def _query(
 ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
     """Run a query over the union of all graphs, or of the graphs of some sources."""
     prepared = with_values(query, values)
-    try:
-        if not sources:
-            return store.query(prepared, prefixes=PREFIXES, use_default_graph_as_union=True)
-        return store.query(
-            prepared,
-            prefixes=PREFIXES,
-            default_graph=[NamedNode(source) for source in sources],
-            named_graphs=[NamedNode(source) for source in sources],
-        )
-    except OSError as error:
-        raise StoreError(f"the store could not answer ({error})") from error
+    if not sources:
+        return store.query(prepared, prefixes=PREFIXES, use_default_graph_as_union=True)
+    graphs = [NamedNode(source) for source in sources]
+    return store.query(prepared, prefixes=PREFIXES, default_graph=graphs, named_graphs=list(graphs))
 
 
 def with_values(query: str, values: Values) -> str:
@@ -194,6 +224,7 @@ def with_values(query: str, values: Values) -> str:
     >>> with_values("SELECT * { VALUES ?a { UNDEF } ?a ?p ?o }", {"a": [Literal('"} x')]})
     'SELECT * { VALUES ?a { "\\"} x" } ?a ?p ?o }'
     """
+    clauses: list[tuple[int, int, str]] = []
     for names, rows in values.items():
         variables = names.split()
         several = len(variables) > 1
@@ -203,7 +234,10 @@ def with_values(query: str, values: Values) -> str:
         if clause is None:
             raise KeyError(f"the query has no VALUES clause for {names}")
         data = " ".join(f"({_written(row)})" if several else _written(row) for row in rows)
-        query = f"{query[: clause.start()]}{clause[1]} {data} }}{query[clause.end() :]}"
+        clauses.append((clause.start(), clause.end(), f"{clause[1]} {data} }}"))
+    # From the last to the first: what a value holds is never searched for the next clause.
+    for start, end, text in sorted(clauses, reverse=True):
+        query = f"{query[:start]}{text}{query[end:]}"
     return query
 
 

@@ -1,8 +1,8 @@
 """Looks through a query before it runs: refuses SERVICE and updates, and says the query's form.
 
-The engine reads keywords without regard to what touches them (``1SERVICESILENT<x>{}`` is a SERVICE)
-and lets a name or string that turns out to be invalid fall apart into shorter ones. So this does not
-ask how a query should be read, but whether there is any way in which SERVICE could be read in it.
+The engine reads keywords without regard to what touches them (it takes ``1SERVICESILENT<x>{}`` for
+a SERVICE) and lets an invalid name or string fall apart into shorter ones. So this does not ask how
+a query should be read, but whether there is any way in which SERVICE could be read in it.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ from collections.abc import Iterator
 
 from hezuo.graph.errors import QueryError
 
-# Characters of names: all that is not ASCII, because what the engine does not take ends its reading.
+# Of names: all that is not ASCII, because what the engine does not take there ends its reading.
 _LETTER = r"[0-9A-Za-z_\x80-\U0010ffff]"
 _LOCAL = r"(?:[0-9A-Za-z_\x80-\U0010ffff.:-]|%[0-9A-Fa-f]{2}|\\.)"
+_IRI = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\[uU])*+>"
 _TOKENS = re.compile(
     rf"""
     (?P<string>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
       |\"(?:[^\"\\\n\r]|\\.)*+\"|'(?:[^'\\\n\r]|\\.)*+')
-    |(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|\\[uU])*+>)
+    |(?P<iri>{_IRI})
     |(?P<comment>\#[^\n\r]*+)
     |(?P<variable>[?$]{_LETTER}++|@[A-Za-z]++(?:-++[A-Za-z0-9]++)*+)
     |(?P<word>(?:{_LETTER}|[.-])++(?!:))
-    |(?P<name>(?:{_LETTER}|[.-])*+:(?:(?![.-]){_LOCAL}++)?)
+    |(?P<name>(?:{_LETTER}|[.-])*+:{_LOCAL}*+)
     |(?P<other>\\.|[^\"'])
     """,
     re.VERBOSE | re.DOTALL,
@@ -35,9 +36,11 @@ _SURE_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _DOUBTFUL = re.compile(r"""\\[^tbnrf\\"']""")
 _GAP = r"(?:[ \t\r\n]|\#[^\n\r]*+)*+"
 _SERVICE = re.compile("SERVICE", re.IGNORECASE | re.ASCII)
-_SERVICE_CLAUSE = re.compile(
-    rf"SERVICE{_GAP}(?:SILENT)?{_GAP}"
-    rf"(?:[?$]{_LETTER}++|<[^>]*+>|(?:{_LETTER}|[.-])*+:{_LOCAL}*+){_GAP}\{{",
+# What follows a name that is SERVICE and an endpoint, and one that ends with SERVICE.
+_BRACE = re.compile(rf"{_GAP}\{{")
+_ENDPOINT_AND_BRACE = re.compile(
+    rf"{_GAP}(?:SILENT)?{_GAP}"
+    rf"(?:[?$]{_LETTER}++|{_IRI}|(?:{_LETTER}|[.-])*+:{_LOCAL}*+){_GAP}\{{",
     re.IGNORECASE | re.ASCII | re.DOTALL,
 )
 _KEYWORD = re.compile(r"[A-Za-z]+")
@@ -78,13 +81,22 @@ def _refuse_service(text: str) -> None:
     for token in _possible_tokens(text):
         if not (token["word"] or token["name"]):
             continue
-        for found in _SERVICE.finditer(text, token.start(), token.end()):
-            if token["word"] or _SERVICE_CLAUSE.match(text, found.start()):
-                raise QueryError(
-                    f"SERVICE at {_place(text, found.start())} is refused: a query never leaves "
-                    "this store",
-                    "query the other endpoint by itself",
-                )
+        found = _SERVICE.search(text, token.start(), token.end())
+        if found and (token["word"] or _may_begin_a_clause(token, found.end())):
+            raise QueryError(
+                f"SERVICE at {_place(text, found.start())} is refused: a query never leaves "
+                "this store",
+                "query the other endpoint by itself",
+            )
+
+
+def _may_begin_a_clause(name: re.Match[str], end_of_keyword: int) -> bool:
+    """Return whether a prefixed name with SERVICE in it could be that keyword and an endpoint."""
+    text = name.string
+    if ":" in text[end_of_keyword : name.end()] and _BRACE.match(text, name.end()):
+        return True
+    ends_so = name[0].upper().endswith(("SERVICE", "SERVICESILENT"))
+    return ends_so and bool(_ENDPOINT_AND_BRACE.match(text, name.end()))
 
 
 def _possible_tokens(text: str) -> Iterator[re.Match[str]]:
@@ -100,8 +112,8 @@ def _possible_tokens(text: str) -> Iterator[re.Match[str]]:
             yield token
             if token["iri"] and not _SURE_IRI.match(text, position):
                 starts.append(position + 1)
-            if token["string"] and len(token[0]) > 5 and _DOUBTFUL.search(token[0]):
-                starts.append(position + 2 if token[0][:3] in ('"""', "'''") else token.end())
+            if token[0].startswith(('"""', "'''")) and _DOUBTFUL.search(token[0]):
+                starts.append(position + 2)
             position = token.end()
 
 

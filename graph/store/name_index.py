@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
+from hezuo.graph.errors import StoreError
 from hezuo.graph.names import fold, short_forms
 from hezuo.graph.ontology import FOLDER, ontology
 
@@ -46,7 +47,7 @@ class NamedThing(NamedTuple):
 def build_name_index(select: Callable[[str], list[Solution]], path: Path) -> None:
     """Write the index of all names in a store to a new SQLite file."""
     labels = select((FOLDER / "queries" / "names.rq").read_text("utf-8"))
-    names: dict[str, str] = {}
+    preferred: dict[str, tuple[bool, str]] = {}
     kinds: dict[str, str] = {}
     places: dict[str, str] = {}
     spoken: dict[str, dict[str, int]] = defaultdict(dict)
@@ -56,12 +57,13 @@ def build_name_index(select: Callable[[str], list[Solution]], path: Path) -> Non
         spoken[iri][text] = min(rank, spoken[iri].get(text, rank))
         kinds[iri] = _finer(kinds.get(iri), row["kind"].value)
         if "place" in row:
-            places[iri] = row["place"].value
-        is_english = getattr(row["name"], "language", None) == "en"
-        if rank == _NAME and (iri not in names or not is_english):
-            names[iri] = text
+            places[iri] = min(row["place"].value, places.get(iri, row["place"].value))
+        if rank == _NAME:
+            is_english = getattr(row["name"], "language", None) == "en"
+            preferred[iri] = min((is_english, text), preferred.get(iri, (True, text)))
+    names = {iri: text for iri, (_, text) in preferred.items()}
     within = _within(select)
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.executescript(_SCHEMA)
         database.executemany(
             "insert into thing values (?, ?, ?, ?)",
@@ -75,7 +77,6 @@ def build_name_index(select: Callable[[str], list[Solution]], path: Path) -> Non
                 rows |= {(form, iri, text, _SHORT) for form in short_forms(text, above)}
         database.executemany("insert into name values (?, ?, ?, ?)", sorted(rows))
         database.execute("create index name_key on name (key)")
-    database.close()
 
 
 def _finer(first: str | None, second: str) -> str:
@@ -104,8 +105,12 @@ class NameIndex:
     """Looks names up; an index without a file holds none."""
 
     def __init__(self, path: Path | None) -> None:
-        address = f"file:{quote(path.as_posix())}?mode=ro&immutable=1" if path else ":memory:"
-        self._database = sqlite3.connect(address, uri=path is not None)
+        self._path = path
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if path else ":memory:"
+        try:
+            self._database = sqlite3.connect(address, uri=path is not None, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
         if path is None:
             self._database.executescript(_SCHEMA)
 
@@ -123,15 +128,15 @@ class NameIndex:
 
     def thing(self, iri: str) -> NamedThing | None:
         """Return a thing by its IRI."""
-        row = self._database.execute("select * from thing where iri = ?", (iri,)).fetchone()
-        return NamedThing(*row) if row else None
+        rows = self._rows("select * from thing where iri = :iri", iri=iri)
+        return NamedThing(*rows[0]) if rows else None
 
     def nearest(self, text: str, count: int = 3) -> list[NamedThing]:
         """Return the things whose names are most like ``text``, by edit distance."""
         from rapidfuzz import fuzz, process
 
-        keys = [key for (key,) in self._database.execute("select distinct key from name")]
-        matches = process.extract(fold(text), keys, scorer=fuzz.ratio, score_cutoff=50, limit=count)
+        keys = [key for (key,) in self._rows("select distinct key from name")]
+        matches = process.extract(fold(text), keys, scorer=fuzz.ratio, score_cutoff=60, limit=count)
         found: dict[str, NamedThing] = {}
         for key, _, _ in matches:
             for thing in self._things(_IS_KEY, key):
@@ -143,6 +148,18 @@ class NameIndex:
         if not key:
             return []
         query = _FIND.replace("CONDITION", condition)
-        return [
-            NamedThing(*row) for row in self._database.execute(query, {"key": key, "most": _MOST})
-        ]
+        return [NamedThing(*row) for row in self._rows(query, key=key, most=_MOST)]
+
+    def _rows(self, query: str, **values: str | int) -> list[tuple[str, ...]]:
+        try:
+            return self._database.execute(query, values).fetchall()
+        except UnicodeEncodeError:
+            return []  # what was typed is not text, and so nobody's name
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(
+            f"the index of names {self._path} cannot be read ({error})",
+            "add a source again, which makes the index anew",
+        )

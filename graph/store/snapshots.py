@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from hezuo.graph.errors import StoreError
-from hezuo.graph.files import sync_folder, write_atomically
+from hezuo.graph.files import replace_file, sync_folder
 
 try:
     import fcntl
@@ -28,6 +29,7 @@ except ImportError:  # Windows: an open file cannot be deleted there, which prot
     fcntl = None  # type: ignore[assignment]
 
 FORMAT = 1
+_NAME = re.compile("[0-9a-f]{16}")
 _LOCK_WAIT_SECONDS = 60
 _ATTEMPTS = 100
 
@@ -40,7 +42,7 @@ class SnapshotFolder:
         self.marker = path / "hezuo-store.json"
         self.pointer = path / "current"
         self.snapshots = path / "snapshots"
-        if self.marker.is_file():
+        if self._is_marked():
             self._check_format()
         elif create:
             self._check_free()
@@ -53,11 +55,16 @@ class SnapshotFolder:
     def current(self) -> Path | None:
         """Return the folder of the current snapshot, or None while nothing was ever added."""
         try:
-            name = self.pointer.read_text("ascii").strip()
+            name = self.pointer.read_text("utf-8").strip()
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"the store at {self.path} cannot be read ({error})") from error
+        if not _NAME.fullmatch(name):
+            raise StoreError(
+                f"{self.pointer} does not name a snapshot",
+                "write the name of a folder of snapshots/ into it, or make a new store",
+            )
         return self.snapshots / name
 
     def open_current(self) -> tuple[Path, IO[bytes]] | None:
@@ -66,17 +73,22 @@ class SnapshotFolder:
             snapshot = self.current()
             if snapshot is None:
                 return None
-            with suppress(FileNotFoundError):  # a writer has just moved on: look again
+            try:
                 held = (snapshot / "readers.lock").open("rb")
+            except FileNotFoundError:
+                continue  # a writer has just moved on: look again
+            except OSError as error:
+                raise StoreError(f"the store at {self.path} cannot be read ({error})") from error
+            try:
                 if fcntl is not None:
                     fcntl.flock(held, fcntl.LOCK_SH)
                 if (snapshot / "quads").is_dir():
                     return snapshot, held
+            except OSError as error:
                 held.close()
-        raise StoreError(
-            f"the store at {self.path} has lost its current snapshot",
-            "remove the folder and add the sources again",
-        )
+                raise StoreError(f"the store at {self.path} cannot be read ({error})") from error
+            held.close()
+        raise self._lost()
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -86,16 +98,22 @@ class SnapshotFolder:
         """
         from filelock import FileLock, Timeout
 
-        if not self.marker.is_file():
+        if not self._is_marked():
             self._make()
+        lock = FileLock(self.path / "write.lock", timeout=_LOCK_WAIT_SECONDS)
         try:
-            with FileLock(self.path / "write.lock", timeout=_LOCK_WAIT_SECONDS):
-                yield
+            lock.acquire()
         except Timeout:
             raise StoreError(
                 f"another process has been writing to {self.path} for over a minute",
                 "wait for it to end and try again",
             ) from None
+        except OSError as error:
+            raise StoreError(f"the store at {self.path} cannot be written ({error})") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def new(self) -> Path:
         """Return a new, empty snapshot folder; the caller holds the lock."""
@@ -114,19 +132,38 @@ class SnapshotFolder:
                     os.fsync(held.fileno())
         sync_folder(snapshot)
         sync_folder(self.snapshots)
-        write_atomically(self.pointer, snapshot.name.encode())
+        replace_file(self.pointer, snapshot.name.encode())
         sync_folder(self.path)
 
     def prune(self) -> None:
-        """Delete what is neither current nor being read; the caller holds the lock."""
+        """Delete what is neither current nor being read; the caller holds the lock.
+
+        Raises StoreError, before anything is deleted, when there is no telling what is current.
+        """
         from shutil import rmtree
 
         current = self.current()
+        if current is not None and not (current / "quads").is_dir():
+            raise self._lost()
+        for unfinished in self.path.glob(f".{self.pointer.name}.*"):
+            unfinished.unlink()
         if not self.snapshots.is_dir():
             return
         for snapshot in self.snapshots.iterdir():
             if snapshot != current and not _is_read(snapshot):
                 rmtree(snapshot, ignore_errors=True)  # what stays is deleted next time
+
+    def _lost(self) -> StoreError:
+        return StoreError(
+            f"the store at {self.path} has lost its current snapshot",
+            "remove the folder and add the sources again",
+        )
+
+    def _is_marked(self) -> bool:
+        try:
+            return self.marker.is_file()
+        except OSError as error:
+            raise StoreError(f"the store at {self.path} cannot be read ({error})") from error
 
     def _check_free(self) -> None:
         """Raise StoreError unless a store can be made here: nothing else is overwritten."""
@@ -137,7 +174,9 @@ class SnapshotFolder:
             )
         except NotADirectoryError:
             is_free = False
-        if not is_free:
+        except OSError as error:
+            raise StoreError(f"{self.path} cannot be read ({error})") from error
+        if not is_free and not self._is_marked():  # another process may have just made the store
             raise StoreError(
                 f"{self.path} exists and is not a hezuo store",
                 "name a new or an empty folder with --store",
@@ -147,7 +186,7 @@ class SnapshotFolder:
         self._check_free()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            write_atomically(self.marker, json.dumps({"format": FORMAT}).encode())
+            replace_file(self.marker, json.dumps({"format": FORMAT}).encode())
         except OSError as error:
             raise StoreError(
                 f"no store can be made at {self.path} ({error.strerror})",
@@ -158,7 +197,10 @@ class SnapshotFolder:
         try:
             found = json.loads(self.marker.read_text("utf-8"))["format"]
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise StoreError(f"{self.marker} cannot be read ({error})") from error
+            raise StoreError(
+                f"{self.marker} cannot be read ({error})",
+                f'in a store of this hezuo it says {{"format": {FORMAT}}}',
+            ) from error
         if found != FORMAT:
             raise StoreError(
                 f"the store at {self.path} has format {found}; this hezuo reads format {FORMAT}",

@@ -1,8 +1,8 @@
 """Runs SPARQL that somebody else wrote: read-only, with no way out, within limits, killable.
 
 The query is run by a process of its own over the snapshot, because the engine has no time limit.
-SERVICE would make the engine send requests to other machines, so it is refused before it runs; LOAD
-and all other updates are refused because a query is all that is ever run.
+SERVICE would make the engine send requests to other machines, so it is refused before it runs (see
+``guard``); LOAD and all other updates are refused because a query is all that is ever run.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -19,24 +20,9 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
 from hezuo.graph.errors import QueryError
+from hezuo.graph.store.guard import query_form
 from hezuo.graph.vocabulary import PREFIXES
 
-# What can hold a word that is not a keyword, in the order in which SPARQL 1.1 reads it (19.8).
-_TOKENS = re.compile(
-    r"""
-    (?P<string>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
-      |\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)
-    |(?P<comment>\#[^\n\r]*)
-    |(?P<name>[?$@]\w+|[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-    |(?P<word>\w+)
-    |(?P<other>\\.|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
-_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -64,7 +50,9 @@ def run_untrusted(quads_folder: Path | None, query: str, limits: Limits | None =
     """
     limits = limits or Limits()
     form = query_form(query)
-    command = [sys.executable, "-m", __name__, str(quads_folder or ""), str(limits.rows)]
+    # -P: modules that lie in the folder where the user stands are none of ours.
+    command = [sys.executable, "-P", "-m", __name__]
+    command += [str(quads_folder or ""), str(limits.rows), str(limits.seconds)]
     try:
         finished = subprocess.run(  # noqa: S603 - our own interpreter and module; the query is data
             command, input=query.encode(), capture_output=True, timeout=limits.seconds, check=False
@@ -82,49 +70,14 @@ def run_untrusted(quads_folder: Path | None, query: str, limits: Limits | None =
     return Answer(form, finished.stdout, finished.returncode == _CUT)
 
 
-def query_form(query: str) -> str:
-    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; QueryError for an update and for SERVICE."""
-    try:
-        query.encode()
-    except UnicodeEncodeError:
-        raise QueryError(
-            "the query is not valid Unicode", "take out the broken characters"
-        ) from None
-    form = ""
-    # Escapes may stand for letters of a keyword (SPARQL 1.1, 19.2), so both readings are looked at.
-    for text in (query, _ESCAPE.sub(_unescaped, query)):
-        for token in _TOKENS.finditer(text):
-            word = token["word"].upper() if token["word"] else ""
-            if word == "SERVICE":
-                raise QueryError(
-                    f"SERVICE at {_place(text, token.start())} is refused: a query never leaves "
-                    "this store",
-                    "query the other endpoint by itself",
-                )
-            if word in _UPDATES and not form:
-                raise QueryError(
-                    f"{word} at {_place(text, token.start())} is refused: a query only reads",
-                    "use `hezuo add` to change the store",
-                )
-            form = form or (word if word in _FORMS else "")
-    return form or "SELECT"
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
-    return chr(code) if code <= sys.maxunicode else match[0]
-
-
-def _place(text: str, position: int) -> str:
-    before = text[:position]
-    return f"line {before.count(chr(10)) + 1}, column {position - before.rfind(chr(10))}"
-
-
 _MALFORMED, _CUT = 3, 4
 
 
-def _run_as_process(quads_folder: str, most_rows: int) -> int:
+def _run_as_process(quads_folder: str, most_rows: int, seconds: float) -> int:
     """Read a query from standard input, write what it returns; the exit code says how it went."""
+    if hasattr(signal, "setitimer"):
+        # Ends this process even if the one that should have ended it was killed before.
+        signal.setitimer(signal.ITIMER_REAL, seconds + 1)
     store = pyoxigraph.Store.read_only(quads_folder) if quads_folder else pyoxigraph.Store()
     query = sys.stdin.buffer.read().decode()
     try:
@@ -172,4 +125,4 @@ def _plain(message: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(_run_as_process(sys.argv[1], int(sys.argv[2])))
+    sys.exit(_run_as_process(sys.argv[1], int(sys.argv[2]), float(sys.argv[3])))
