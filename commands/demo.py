@@ -41,13 +41,13 @@ def demo(folder: Path, opens: bool) -> None:
         _tour(graph)
         write_atomically(folder / "picture.html", graph.picture(picture_title([])).encode())
         write_atomically(folder / "graph.ttl", graph.export("turtle"))
-    hezuo, store = _command(), _store_option(folder)
+    command, store = _command(), _store_option(folder)
     click.echo(
         f"\n{folder / 'picture.html'}  an interactive picture: open it in a browser"
         f"\n{folder / 'graph.ttl'}  the same facts as Turtle"
-        f"\n\nTry next:\n  {hezuo} partners 沙坪坝区{store}"
-        f"\n  {hezuo} show 谭建荣{store}"
-        f"\n  {hezuo} add FOLDER      your own tables; README.md says how to write them"
+        f"\n\nTry next:\n  {command} partners 沙坪坝区{store}"
+        f"\n  {command} show 谭建荣{store}"
+        f"\n  {command} add FOLDER      your own tables; README.md says how to write them"
     )
     if opens:
         click.launch((folder / "picture.html").resolve().as_uri())

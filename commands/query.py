@@ -30,13 +30,21 @@ def query(
     or - (or nothing) for standard input. The prefixes hz:, rdfs:, skos:, organization:,
     district: ... are known; each source is a named graph.
     """
+    from hezuo.graph.export import triples_as_turtle
     from hezuo.graph.store.untrusted import Limits
 
+    if file is not None and sparql != "-":
+        raise click.UsageError("A query comes as an argument or with --file, not both.")
     text = _query_text(sparql, file)
     answer = opened(store).query(text, Limits(timeout, limit))
     if answer.is_cut:
         click.echo(f"note: cut at {limit} rows; ask for more with --limit", err=True)
-    _write_answer(answer.content, form)
+    if answer.form in ("CONSTRUCT", "DESCRIBE"):
+        if form != "table":
+            raise click.UsageError(f"{answer.form} returns Turtle; -f is for SELECT and ASK.")
+        sys.stdout.buffer.write(triples_as_turtle(answer.content))
+    else:
+        _write_rows_or_verdict(answer.content, form)
 
 
 def _query_text(sparql: str, file: Path | None) -> str:
@@ -49,15 +57,10 @@ def _query_text(sparql: str, file: Path | None) -> str:
         raise HezuoError("the query is not UTF-8", "save it as UTF-8") from None
 
 
-def _write_answer(content: bytes, form: str) -> None:
-    """Write what a query returned: rows, yes or no, or Turtle."""
+def _write_rows_or_verdict(content: bytes, form: str) -> None:
+    """Write what SELECT or ASK returned."""
     from hezuo.graph.vocabulary import compact
 
-    if not content.startswith(b'{"head"'):
-        from hezuo.graph.export import triples_as_turtle
-
-        sys.stdout.buffer.write(triples_as_turtle(content))
-        return
     answer = json.loads(content)
     if "boolean" in answer:
         click.echo(json.dumps(answer["boolean"]) if form != "table" else

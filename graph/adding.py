@@ -31,8 +31,9 @@ class Added:
 def add_folders(store: Store, folders: Sequence[Path]) -> tuple[list[Added], list[str]]:
     """Add folders of tables to a store, all or none; return what was added, and notes on reading.
 
-    A source that the store has already is replaced. Raises InputError with every fault of a folder,
-    and the store is then unchanged.
+    A source that the store has already is replaced; one that is only called after its folder
+    replaces what the same folder stated before, but not what another of the same name did. Raises
+    InputError with every fault of a folder, and the store is then unchanged.
     """
     from hezuo.graph.rdf import quads
     from hezuo.graph.resolve import link
@@ -42,6 +43,7 @@ def add_folders(store: Store, folders: Sequence[Path]) -> tuple[list[Added], lis
 
     facts: dict[str, set[Quad]] = defaultdict(set)
     origins: dict[str, Origin] = {}
+    called_after_folders: set[str] = set()
     notes: list[str] = []
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for folder in folders:
@@ -50,7 +52,9 @@ def add_folders(store: Store, folders: Sequence[Path]) -> tuple[list[Added], lis
             raise HezuoError(f"{folder} {what}", "name a folder of CSV tables")
         tables = read_tables(folder)
         notes += tables.notes
-        path = str(folder).encode(errors="replace").decode()  # a name on disk can be any bytes
+        path = (
+            str(folder.absolute()).encode(errors="replace").decode()
+        )  # a name on disk can be any bytes
         origin = Origin(path, _checksum(folder), now)
         for quad in quads(link(tables.rows)):
             source = graph_iri(quad)
@@ -60,8 +64,17 @@ def add_folders(store: Store, folders: Sequence[Path]) -> tuple[list[Added], lis
                     "give one of them another id in sources.csv",
                 )
             facts[source].add(quad)
+            if not tables.is_named:
+                called_after_folders.add(source)
     with store.writing() as writer:
         for source, stated in facts.items():
+            before = writer.origin(source)
+            if source in called_after_folders and before and before.path != origins[source].path:
+                raise HezuoError(
+                    f"{origins[source].path} would replace what was read from {before.path}, "
+                    "a folder of the same name",
+                    "give it an id of its own in a table sources.csv (columns id and title)",
+                )
             writer.replace(source, stated, origins[source])
     return [Added(s, len(f), origins[s].path) for s, f in sorted(facts.items())], notes
 

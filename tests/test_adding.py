@@ -33,8 +33,8 @@ def test_what_was_added_is_told_with_its_source_and_facts(
     folders = [write_tables(tmp_path / "1", FIRST), write_tables(tmp_path / "2", SECOND)]
     added, notes = add_folders(store, folders)
     assert [(a.source, a.facts, a.path) for a in added] == [
-        (mint("Source", "a"), 7, str(folders[0])),
-        (mint("Source", "b"), 5, str(folders[1])),
+        (mint("Source", "a"), 9, str(folders[0])),
+        (mint("Source", "b"), 6, str(folders[1])),
     ]
     assert notes == []
     assert sum(a.facts for a in added) == len(list(store.quads()))

@@ -79,7 +79,7 @@ def run_time(store: Path, *folders: Path) -> float:
 def editions(tmp_path: Path) -> list[Path]:
     """Two editions of one source, one of them large enough that writing takes its time."""
     sources = "id,title,characters\ns,来源,9\n"
-    organizations = ["name", "科协杂志社", *(f"第{number}公司" for number in range(1500))]
+    organizations = ["name", "科协杂志社", *(f"第{number}公司" for number in range(500))]
     return [
         write_tables(
             tmp_path / "small", {"sources": sources, "organizations": "name\n科协杂志社\n"}

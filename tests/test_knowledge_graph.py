@@ -1,5 +1,7 @@
 """The library as a notebook uses it: one object, a method for each thing."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,70 @@ def test_a_missing_store_and_bad_tables_are_said(tmp_path: Path) -> None:
         ("agreements.csv", 2, "parties"),
     ]
     assert not (tmp_path / "store").exists()
+
+
+def test_what_an_answer_names_can_be_asked_for(tmp_path: Path) -> None:
+    with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
+        graph.add(CHONGQING)
+        (tie,) = graph.partners("武侯区科协")[1][0].ties
+        assert graph.show(tie.iri).thing.kind == "JointDevelopmentAgreement"
+        assert graph.show(tie.sources[0]).thing.kind == "Source"
+        assert graph.find("合作协议") == []  # hundreds may be called so
+
+
+def test_threads_may_ask_while_another_adds(tmp_path: Path) -> None:
+    # In a process of its own: what went wrong before was a crash of the whole process.
+    code = f"""
+import threading
+import hezuo.graph
+graph = hezuo.graph.open({str(tmp_path / "store")!r}, create=True)
+graph.add({str(CHONGQING)!r})
+done, failed = threading.Event(), []
+def ask():
+    while not done.is_set():
+        try:
+            assert graph.find("武侯") and graph.partners("武侯区科协")[1]
+        except Exception as error:
+            failed.append(error)
+threads = [threading.Thread(target=ask) for _ in range(3)]
+[thread.start() for thread in threads]
+for _ in range(6):
+    graph.add({str(CHONGQING)!r})
+done.set()
+[thread.join() for thread in threads]
+assert not failed, failed[0]
+"""
+    finished = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_another_folder_of_the_same_name_replaces_nothing(tmp_path: Path) -> None:
+    for place, name in (("p", "甲"), ("q", "乙")):
+        (tmp_path / place / "data").mkdir(parents=True)
+        table = tmp_path / place / "data" / "organizations.csv"
+        table.write_text(f"name\n{name}\n", encoding="utf-8")
+    with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
+        graph.add(tmp_path / "p" / "data")
+        with pytest.raises(HezuoError, match="a folder of the same name; give it an id"):
+            graph.add(tmp_path / "q" / "data")
+        graph.add(tmp_path / "p" / "data")
+        assert [thing.name for thing in graph.find("甲")] == ["甲"]
+        assert graph.find("乙") == []
+
+
+def test_a_query_sees_the_sources_and_not_the_log(tmp_path: Path) -> None:
+    with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
+        graph.add(CHONGQING)
+        assert b"readFrom" not in graph.query("CONSTRUCT WHERE { ?s ?p ?o }").content
+        found = graph.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }").content
+        assert found.count(b'"value"') == 1
+
+
+def test_a_large_network_is_drawn_in_part_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    rows = "".join(f"机构{number},{500106 if number % 2 else 510107}\n" for number in range(2100))
+    table = tmp_path / "many" / "organizations.csv"
+    table.write_text(f"name,district\n{rows}", encoding="utf-8")
+    with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
+        graph.add(tmp_path / "many")
+        assert "共 2105 个节点，只画出联系最多的 2000 个" in graph.picture("图")

@@ -44,10 +44,10 @@ BAD: dict[str, tuple[dict[str, str | bytes], str, str]] = {
     "blank file": ({"organizations": "\ufeff \r\n\r\n"}, "organizations.csv: ", "is empty"),
     "name twice": (
         {"organizations": "name\nx\ny\nx\n"},
-        "organizations.csv, row 4, column name: ", "it stands in row 2 already"),
+        "organizations.csv, row 4, column name: ", "row 2 does already"),
     "name twice but for its quotation marks": (
         {"organizations": "name\n“科”创\n科创\n"},
-        "organizations.csv, row 3, column name: ", "it stands in row 2 already"),
+        "organizations.csv, row 3, column name: ", "row 2 does already"),
     "source twice": (
         {"sources": "id,title\na,A\na,B\n"}, "sources.csv, row 3, column id: ", "again"),
     "sources that share a graph": (

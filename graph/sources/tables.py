@@ -32,10 +32,15 @@ _LARGEST_CELL = 1_000_000
 
 @dataclass
 class Tables:
-    """What a folder holds: rows of every table, and notes on how it was read."""
+    """What a folder holds: rows of every table, and notes on how it was read.
+
+    ``is_named`` says whether a table of sources names what the rows come from; without one the
+    source is called after the folder.
+    """
 
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_named: bool = True
 
 
 def read_tables(folder: Path) -> Tables:
@@ -256,6 +261,7 @@ def _set_sources(folder: Path, tables: Tables, faults: list[Fault]) -> None:
             faults.append(Fault(str(folder), 0, "", problem))
             return
         sources = {name: tables.rows[0]}
+        tables.is_named = False
     only = next(iter(sources)) if len(sources) == 1 else ""
     rows = []
     for row in tables.rows:

@@ -34,6 +34,9 @@ class Writer(Protocol):
     def replace(self, source: str, quads: Iterable[Quad], origin: Origin | None = None) -> None:
         """Make ``quads`` all that the graph ``source`` holds."""
 
+    def origin(self, source: str) -> Origin | None:
+        """Return from where and when the graph ``source`` was read, or None if it never was."""
+
     def remove(self, source: str) -> bool:
         """Remove the graph ``source``; return whether there was one."""
 

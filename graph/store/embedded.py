@@ -42,6 +42,11 @@ class _State:
             weakref.finalize(self, held.close)
             self.store = pyoxigraph.Store.read_only(str(self.snapshot / "quads"))
 
+    @cached_property
+    def names(self) -> NameIndex:
+        """The index of names, opened when a name is first looked up."""
+        return NameIndex(self.snapshot / "names.sqlite" if self.snapshot else None)
+
 
 class EmbeddedStore:
     """A store in a folder; the state it reads is the one that is current at the first read."""
@@ -50,9 +55,10 @@ class EmbeddedStore:
         self.folder = SnapshotFolder(Path(path), create=create)
 
     def close(self) -> None:
-        """Let go of the snapshot that was being read; the next read opens the current one."""
-        if "names" in self.__dict__:
-            self.__dict__.pop("names").close()
+        """Let go of the snapshot that was being read; the next read opens the current one.
+
+        What another thread is reading stays open until it has done.
+        """
         self.__dict__.pop("_state", None)
 
     @cached_property
@@ -71,11 +77,10 @@ class EmbeddedStore:
         snapshot = self._state.snapshot
         return snapshot / "quads" if snapshot else None
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
         """The index of names that was derived when the state was published."""
-        snapshot = self._state.snapshot
-        return NameIndex(snapshot / "names.sqlite" if snapshot else None)
+        return self._state.names
 
     def select(
         self, query: str, values: Values | None = None, sources: Sequence[str] = ()
@@ -86,9 +91,9 @@ class EmbeddedStore:
     def quads(self, sources: Sequence[str] = ()) -> Iterator[Quad]:
         """Yield the quads of all sources, or of some; never the log."""
         state = self._state  # kept while quads are taken, even if this store is closed meanwhile
-        graphs = [NamedNode(source) for source in dict.fromkeys(sources)] or [None]
+        graphs: list[NamedNode | None] = [NamedNode(s) for s in dict.fromkeys(sources)]
         try:
-            for graph in graphs:
+            for graph in graphs or [None]:
                 for quad in state.store.quads_for_pattern(None, None, None, graph):
                     if quad.graph_name != _LOG:
                         yield quad
@@ -168,6 +173,15 @@ class EmbeddedWriter:
             for predicate, text in zip(_ORIGIN.values(), stated, strict=True):
                 self._clone.add(Quad(graph, predicate, Literal(text), _LOG))
 
+    def origin(self, source: str) -> Origin | None:
+        """Return from where and when the graph ``source`` was read, or None if it never was."""
+        noted = {
+            quad.predicate: quad.object.value
+            for quad in self._clone.quads_for_pattern(NamedNode(source), None, None, _LOG)
+            if isinstance(quad.object, Literal)
+        }
+        return Origin(*(noted[name] for name in _ORIGIN.values())) if noted else None
+
     def remove(self, source: str) -> bool:
         """Remove the graph ``source``; return whether there was one."""
         graph = NamedNode(source)
@@ -211,8 +225,12 @@ def _query(
     prepared = with_values(query, values)
     if not sources:
         return store.query(prepared, prefixes=PREFIXES, use_default_graph_as_union=True)
-    graphs = [NamedNode(source) for source in sources]
-    return store.query(prepared, prefixes=PREFIXES, default_graph=graphs, named_graphs=list(graphs))
+    return store.query(
+        prepared,
+        prefixes=PREFIXES,
+        default_graph=[NamedNode(source) for source in sources],
+        named_graphs=[NamedNode(source) for source in sources],
+    )
 
 
 def with_values(query: str, values: Values) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hezuo.graph.errors import StoreError
 from hezuo.graph.names import fold, short_forms
 from hezuo.graph.ontology import FOLDER, ontology
+from hezuo.graph.vocabulary import expand
 
 if TYPE_CHECKING:
     from hezuo.graph.store import Solution
@@ -31,6 +33,8 @@ order by rank, position > 1, length(name), name, iri
 """
 _IS_KEY = "key = :key"
 _HOLDS_KEY = "instr(key, :key) > 0"
+# What is called by its title alone is found by its IRI only: hundreds are called 合作协议.
+_UNSPOKEN = {expand(f"hz:{kind}") for kind in ("Agreement", "Appointment", "Observation")}
 # No more are looked at when a part of a name is asked for: nobody reads on.
 _MOST = 10_000
 
@@ -71,6 +75,8 @@ def build_name_index(select: Callable[[str], list[Solution]], path: Path) -> Non
         )
         rows: set[tuple[str, str, str, int]] = set()
         for iri in names:
+            if not _UNSPOKEN.isdisjoint(ontology().ancestors(kinds[iri])):
+                continue
             above = [names[area] for area in within(places.get(iri, "")) if area in names]
             for text, rank in spoken[iri].items():
                 rows.add((fold(text), iri, text, rank))
@@ -111,12 +117,10 @@ class NameIndex:
             self._database = sqlite3.connect(address, uri=path is not None, check_same_thread=False)
         except sqlite3.Error as error:
             raise self._damaged(error) from error
+        # Closed when nobody uses it any more, which another thread may still do.
+        weakref.finalize(self, self._database.close)
         if path is None:
             self._database.executescript(_SCHEMA)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._database.close()
 
     def exactly(self, text: str) -> list[NamedThing]:
         """Return the things that go by a name, an alias or a short form, names first."""
