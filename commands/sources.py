@@ -30,7 +30,9 @@ def add(folders: tuple[Path, ...], store: Path | None) -> None:
     from hezuo.graph.lookup import source_id
 
     for item in added:
-        click.echo(f"{source_id(item.source)}: {item.facts} facts from {item.path} now in {path}")
+        place = Path(item.path)
+        place = place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place
+        click.echo(f"{source_id(item.source)}: {item.facts} facts from {place} now in {path}")
 
 
 @click.command()
