@@ -15,8 +15,9 @@ import rdflib
 from rdflib.namespace import RDFS
 
 from hezuo.cli import COMMANDS, main
+from hezuo.graph.fields import Says
 from hezuo.graph.ontology import FOLDER, ontology
-from hezuo.graph.records import RECORD_TYPES, Record, Says
+from hezuo.graph.records import RECORD_TYPES, Record
 from hezuo.graph.vocabulary import expand, local_name
 
 HERE = Path(__file__).resolve().parent

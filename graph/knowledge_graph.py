@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from hezuo.graph.adding import Added
     from hezuo.graph.check import Finding
-    from hezuo.graph.query import Description, Partner, Thing
+    from hezuo.graph.describe import Description
+    from hezuo.graph.query import Partner, Thing
     from hezuo.graph.store import Solution
     from hezuo.graph.store.name_index import NamedThing
     from hezuo.graph.store.untrusted import Answer, Limits
@@ -54,7 +55,7 @@ class KnowledgeGraph:
 
     def show(self, name: str) -> Description:
         """Return everything that is stated of the thing that ``name`` means."""
-        from hezuo.graph.query import describe
+        from hezuo.graph.describe import describe
 
         return describe(self.store, name)
 

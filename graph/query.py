@@ -1,4 +1,4 @@
-"""Who cooperates with whom: partners, the evidence of every tie, and what is known of a thing."""
+"""Who cooperates with whom: partners, and the evidence of every tie."""
 
 from __future__ import annotations
 
@@ -92,25 +92,6 @@ class Partner(NamedTuple):
     def last(self) -> str:
         """The latest date of a tie, or the empty string."""
         return max((tie.date for tie in self.ties if tie.date), default="")
-
-
-class Statement(NamedTuple):
-    """One fact about a thing: a property and a value, in words, and the source that states it."""
-
-    property: str
-    label: str
-    value: str
-    iri: str
-    sources: list[str]
-
-
-class Description(NamedTuple):
-    """What is stated of a thing, what names it, and where."""
-
-    thing: Thing
-    facts: list[Statement]
-    named_by: list[Statement]
-    evidence: list[Evidence]
 
 
 def connector_ways() -> list[list[NamedNode]]:
@@ -261,25 +242,6 @@ def tie_details(store: Store, ties: Iterable[Solution], sources: list[str]) -> d
     }
 
 
-def describe(store: Store, name: str) -> Description:
-    """Return everything the graph states of the thing that ``name`` means."""
-    found = thing_named(store, name)
-    node = [NamedNode(found.iri)]
-    facts = store.select(named_query("describe"), {"thing": node})
-    mentions = store.select(named_query("mentions"), {"thing": node})
-    hidden = {expand("hz:evidence"), expand("rdf:type")}
-    facts = [row for row in facts if row["property"].value not in hidden]
-    referred = {row["value"].value for row in facts if isinstance(row["value"], NamedNode)}
-    subjects = {row["subject"].value for row in mentions}
-    labels = things(store, referred) | _with_company(store, found.iri, subjects)
-    return Description(
-        Thing(found.iri, found.name, local_name(found.kind), found.place),
-        _statements(facts, "value", labels),
-        _statements(mentions, "subject", labels),
-        evidence(store, [found.iri], [])[found.iri],
-    )
-
-
 def evidence(store: Store, iris: list[str], sources: list[str]) -> dict[str, list[Evidence]]:
     """Return where things are stated, in the order of the text; an empty list for what is not."""
     places: dict[str, list[Evidence]] = defaultdict(list)
@@ -324,46 +286,6 @@ def things(store: Store, iris: Iterable[str]) -> dict[str, Thing]:
         )
         for node in nodes
     }
-
-
-def _with_company(store: Store, iri: str, subjects: set[str]) -> dict[str, Thing]:
-    """Return the things that name ``iri``, each called after the others it names as well.
-
-    An agreement or a post says little by its title alone: 合作协议（重庆药学会）.
-    """
-    company: dict[str, set[str]] = defaultdict(set)
-    if subjects:
-        nodes = {"subject": [NamedNode(subject) for subject in sorted(subjects)]}
-        for row in store.select(named_query("company"), nodes):
-            if row["other"].value != iri:
-                company[row["subject"].value].add(row["name"].value)
-    return {
-        subject: thing._replace(name=f"{thing.name}（{'、'.join(sorted(company[subject]))}）")
-        if company[subject]
-        else thing
-        for subject, thing in things(store, subjects).items()
-    }
-
-
-def _statements(rows: list[Solution], end: str, labels: dict[str, Thing]) -> list[Statement]:
-    """Return rows about one thing as statements in words, one for each fact."""
-    sources: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
-    for row in rows:
-        is_iri = isinstance(row[end], NamedNode)
-        key = (row["property"].value, row[end].value, is_iri)
-        sources[key].add(source_id(row["source"].value))
-    result = []
-    for (name, value, is_iri), stated_by in sources.items():
-        text = ontology().label(value) if is_iri else value
-        if is_iri and value in labels and labels[value].name != value:
-            text = labels[value].name
-        result.append(
-            Statement(
-                local_name(name), ontology().label(name), text, value if is_iri else "",
-                sorted(stated_by),
-            )
-        )  # fmt: skip
-    return sorted(result, key=lambda fact: (fact.label, fact.value, fact.iri))
 
 
 def _finest(kinds: Iterable[str]) -> str:

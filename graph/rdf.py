@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from hezuo.graph.fields import Says
 from hezuo.graph.ontology import ontology
-from hezuo.graph.records import RECORD_TYPES, Area, Expert, Record, Row, Says
+from hezuo.graph.records import RECORD_TYPES, Area, Expert, Record, Row
 from hezuo.graph.resolve import Linked
 from hezuo.graph.terms import Term, graph_iri, object_term, subject_iri
 from hezuo.graph.values import DATE_TYPES, Span, decimal_text, is_chinese

@@ -15,6 +15,7 @@ from typing import Any
 
 from hezuo.graph import divisions
 from hezuo.graph.errors import Fault, InputError, shortened
+from hezuo.graph.fields import Says
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import (
     RECORD_TYPES,
@@ -23,7 +24,6 @@ from hezuo.graph.records import (
     FieldOfWork,
     Record,
     Row,
-    Says,
 )
 from hezuo.graph.vocabulary import compact, expand, mint
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hezuo.graph.adding import add_folders
 from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnfitThingError, UnknownNameError
 from hezuo.graph.lookup import Filters
-from hezuo.graph.query import Evidence, describe, partners
+from hezuo.graph.query import Evidence, partners
 from hezuo.graph.rdf import quads
 from hezuo.graph.records import Agreement, Designation, Organization, Row, Source
 from hezuo.graph.resolve import link
@@ -146,16 +146,6 @@ def test_names_that_do_not_name_one_party(chongqing: EmbeddedStore) -> None:
     assert misspelt.value.nearest[0] == WUHOU
     with pytest.raises(UnfitThingError, match="谭建荣 is a thing of the kind 专家"):
         names(chongqing, "谭建荣")
-
-
-def test_everything_stated_of_a_person(chongqing: EmbeddedStore) -> None:
-    found = describe(chongqing, "谭建荣")
-    assert {(fact.label, fact.value) for fact in found.named_by} == {
-        ("任职者", "院士（中国工程院）"),
-        ("任职者", "主任（浙江大学机械工程及自动化系）"),
-        ("报告人", "数字经济与数字转型——关键技术与发展趋势"),
-    }
-    assert found.evidence[0] == Evidence(REPORT, 2888, 2891)
 
 
 TWO_SOURCES = {
