@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from hezuo.graph.identifiers import identifier
 from hezuo.graph.values import clean, partial_date
 
 ValueType = Literal["text", "string", "date", "integer", "decimal", "link"]
@@ -31,6 +32,7 @@ class Says:
 Text = Annotated[str, AfterValidator(clean)]
 Name = Annotated[Text, Field(min_length=1)]
 Names = tuple[Name, ...]
+Identifiers = tuple[Annotated[str, AfterValidator(identifier)], ...]
 Date = Annotated[str, AfterValidator(partial_date)]
 Count = Annotated[int, Field(ge=0)]
 Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=30)]
@@ -39,6 +41,8 @@ NAME = Says("rdfs:label")
 ENGLISH = Says("rdfs:label", language="en")
 ALIAS = Says("skos:altLabel")
 IDENTIFIER = Says("dcterms:identifier", "string")
+IDENTIFIERS = Says("schema:identifier", "string")
+WEBSITE = Says("schema:url", "string")
 FIELDS = Says("hz:field", refers_to=("Field",))
 FLAGS = Says("hz:flag", one_of="Flag")
 AT_EVENT = Says("hz:atEvent", refers_to=("Event",))

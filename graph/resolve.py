@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from hezuo.graph import divisions
+from hezuo.graph.countries import Country, country
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.fields import Says
 from hezuo.graph.ontology import ontology
@@ -67,7 +68,7 @@ class _Linker:
             by_type[type(row.record)].append(row)
         for kind in RECORD_TYPES:
             # What has a code first: the key of what has none uses those of what it lies in.
-            for row in sorted(by_type[kind], key=lambda row: not getattr(row.record, "code", "")):
+            for row in sorted(by_type[kind], key=_has_no_code):
                 self._register(_completed(row, self.faults))
 
     def linked(self) -> list[Linked]:
@@ -97,7 +98,7 @@ class _Linker:
             problem = f"states {shortened(key)!r} again; row {first.row.row} does already{remedy}"
             names = ("id", "name", "title", "measure")
             column = next(name for name in names if getattr(record, name, None))
-            self.faults.append(Fault(row.file, row.row, column, problem))
+            self.faults.append(Fault(row.file, row.row, row.heading(column), problem))
             return first
         for name in _names(record, key) | {compact(entry.iri)}:
             self.by_name[record.ROOT, name].append(entry)
@@ -109,8 +110,8 @@ class _Linker:
         """Return the canonical name of the one thing that ``text`` refers to, else ``text``."""
         found = self._find(row, says, text)
         if not found and "Area" in says.refers_to:
-            areas = _divisions(text)
-            return areas[0].code if len(areas) == 1 else text
+            areas = _known_areas(text, row.record.source)
+            return areas[0].key() if len(areas) == 1 else text
         return found[0].key if len(found) == 1 else text
 
     def _find(self, row: Row, says: Says, text: str) -> list[_Entry]:
@@ -151,7 +152,7 @@ class _Linker:
             problem = f"{shortened(text)!r} could be any of {options}; name one of these"
         else:
             problem = f"{shortened(text)!r} is defined in no table as {label}; add a row for it"
-        self.faults.append(Fault(row.file, row.row, column, problem))
+        self.faults.append(Fault(row.file, row.row, row.heading(column), problem))
         return None
 
     def _add_named(self, row: Row, says: Says, text: str) -> list[_Entry]:
@@ -162,12 +163,12 @@ class _Linker:
             return [self._register(Row(record, row.file, row.row), is_only_named=True)]
         if "Area" not in says.refers_to:
             return []
-        areas = _divisions(text)
+        areas = _known_areas(text, source)
         entries = []
         for area in areas:
-            same = self._find(row, says, area.code)
-            new = Row(_area(area, source), row.file, row.row)
-            named = _Entry(new, area.code, mint("Area", area.code), is_only_named=True)
+            same = self._find(row, says, area.key())
+            new = Row(area, row.file, row.row)
+            named = _Entry(new, area.key(), mint("Area", area.key()), is_only_named=True)
             entries += same or ([self._register(new, True)] if len(areas) == 1 else [named])
         return entries
 
@@ -194,6 +195,10 @@ class _Linker:
         return result
 
 
+def _has_no_code(row: Row) -> bool:
+    return not (getattr(row.record, "code", "") or getattr(row.record, "identifiers", ()))
+
+
 def _names(record: Record, key: str) -> set[str]:
     """Return the names by which other records may refer to a record."""
     names = {record.label(), key}
@@ -207,10 +212,25 @@ def _texts(record: Record, name: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _divisions(text: str) -> list[divisions.Division]:
-    """Return the divisions that a code or a name fits."""
-    known = divisions.by_code(text)
-    return [known] if known else divisions.by_name(text)
+def _known_areas(text: str, source: str) -> list[Area]:
+    """Return the divisions of China that a code or a name fits, or else the country."""
+    division = divisions.by_code(text)
+    found = [division] if division else divisions.by_name(text)
+    if found:
+        return [_area(area, source) for area in found]
+    known = country(text)
+    return [_country(known, source)] if known else []
+
+
+def _country(known: Country, source: str) -> Area:
+    """Return what the table of countries says of a country, as a record of a source."""
+    return Area(
+        name=known.name,
+        kind="Country",
+        aliases=(known.name_en,),
+        identifiers=(known.identifier,),
+        source=source,
+    )
 
 
 def _area(division: divisions.Division, source: str) -> Area:
@@ -229,18 +249,20 @@ def _area(division: divisions.Division, source: str) -> Area:
 def _completed(row: Row, faults: list[Fault]) -> Row:
     """Return a row of an area with a code completed from the table of divisions."""
     record = row.record
-    if not isinstance(record, Area) or not record.code:
+    if not isinstance(record, Area):
         return row
+    if not record.code:
+        return _completed_country(row, record)
     division = divisions.by_code(record.code)
     if division is None:
         problem = f"{record.code} is no GB/T 2260 code that hezuo knows; leave it empty for a zone"
-        faults.append(Fault(row.file, row.row, "code", problem))
+        faults.append(Fault(row.file, row.row, row.heading("code"), problem))
         return row
     # A name no longer in use may mean another division today, but the code says which it was.
     is_its_name = record.name in (division.name, division.short_name)
     if not is_its_name and record.code not in {d.code for d in divisions.by_name(record.name)}:
         problem = f"{record.code} is the code of {division.name}, not of {record.name}"
-        faults.append(Fault(row.file, row.row, "code", problem))
+        faults.append(Fault(row.file, row.row, row.heading("code"), problem))
         return row
     known = _area(division, record.source)
     missing = {
@@ -248,4 +270,12 @@ def _completed(row: Row, faults: list[Fault]) -> Row:
         for name in ("kind", "within", "longitude", "latitude")
         if not getattr(record, name)
     }
-    return Row(record.model_copy(update=missing), row.file, row.row)
+    return replace(row, record=record.model_copy(update=missing))
+
+
+def _completed_country(row: Row, area: Area) -> Row:
+    """Return a row of a country without an identifier with the one that its name gives it."""
+    known = country(area.name) if area.kind == "Country" and not area.identifiers else None
+    if known is None:
+        return row
+    return replace(row, record=area.model_copy(update={"identifiers": (known.identifier,)}))

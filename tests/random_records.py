@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from hezuo.graph.fields import Says
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import (
     RECORD_TYPES,
@@ -14,7 +15,6 @@ from hezuo.graph.records import (
     FieldOfWork,
     Record,
     Row,
-    Says,
     Source,
 )
 from hezuo.graph.values import Span, clean
@@ -65,7 +65,7 @@ def _records(draw: st.DrawFn, kind: type[Record], number: int, made: list[Record
     values["kind"] = local_name(draw(st.sampled_from(choices)))
     for name, says in kind.statements():
         info = kind.model_fields[name]
-        if name in ("code", "longitude", "latitude"):
+        if name in ("code", "identifiers", "longitude", "latitude"):
             continue
         value = _values(says, made)
         if kind.is_list(name):
@@ -78,6 +78,8 @@ def _records(draw: st.DrawFn, kind: type[Record], number: int, made: list[Record
             values[name] = f"{values[name]}{number}{kind.ROOT}"  # one thing has the name
     if "id" in kind.model_fields:
         values.pop("id", None)
+    if "identifiers" in kind.model_fields and draw(st.booleans()):
+        values["identifiers"] = (f"wikidata:Q{RECORD_TYPES.index(kind) + 1}{number}",)
     if kind is Area and draw(st.booleans()):
         code, name = [("510107", "武侯区"), ("350102", "鼓楼区"), ("130103", "桥东区")][number]
         values |= {"code": code, "name": name, "within": (), "kind": "County"}
@@ -104,6 +106,8 @@ def _values(says: Says, made: list[Record]) -> st.SearchStrategy[Any] | None:
     by_type: dict[str, st.SearchStrategy[Any]] = {
         "date": dates,
         "integer": st.integers(0, 10**12),
-        "decimal": numbers.map(abs) if says.property == "hz:budget" else numbers.map(Decimal),
+        "decimal": numbers.map(abs)
+        if says.property in ("hz:budget", "hz:funding")
+        else numbers.map(Decimal),
     }
     return by_type.get(says.value, texts)
