@@ -19,8 +19,11 @@ from hezuo.graph.errors import HezuoError, InputError
 # In the order in which people meet them.
 COMMANDS = {
     "demo": "demo",
+    "template": "template",
     "add": "sources",
+    "remove": "sources",
     "sources": "sources",
+    "merge": "merge",
     "find": "names",
     "show": "names",
     "partners": "partners",

@@ -26,6 +26,7 @@ KIND_PATHS: Final = {
     "Policy": "policy",
     "Observation": "observation",
     "Field": "field",
+    "Decision": "decision",
     "Source": "source",
     "Evidence": "evidence",
     "Selector": "selector",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
@@ -33,6 +33,20 @@ class Writer(Protocol):
 
     def replace(self, source: str, quads: Iterable[Quad], origin: Origin | None = None) -> None:
         """Make ``quads`` all that the graph ``source`` holds."""
+
+    def load(
+        self, read: Callable[[], Iterable[Quad]], origin: Origin, sources: Collection[str] = ()
+    ) -> dict[str, int]:
+        """Make what ``read`` yields all that the graphs of its quads hold; return their sizes.
+
+        ``read`` may be called twice, unless ``sources`` says which graphs there are.
+        """
+
+    def quads(self, source: str) -> Iterator[Quad]:
+        """Yield what a graph holds."""
+
+    def read_from(self, path: str) -> dict[str, Origin]:
+        """Return the graphs that were read from a file or folder, with where they came from."""
 
     def origin(self, source: str) -> Origin | None:
         """Return from where and when the graph ``source`` was read, or None if it never was."""

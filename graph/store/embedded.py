@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +15,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from hezuo.graph.errors import StoreError
 from hezuo.graph.store import Origin, Solution, Values
+from hezuo.graph.store.bulk import extend, remove_graphs, size
 from hezuo.graph.store.name_index import NameIndex, build_name_index
 from hezuo.graph.store.snapshots import SnapshotFolder
-from hezuo.graph.terms import Term
+from hezuo.graph.terms import Term, graph_iri, subject_iri
 from hezuo.graph.vocabulary import LOG_GRAPH, PREFIXES, expand
 
 _LOG = NamedNode(LOG_GRAPH)
@@ -26,6 +27,8 @@ _ORIGIN = {
 }
 
 
+# What is asked, and what of it a source states in another way (see ``identity.unify``).
+_PARTS = ("quads", "stated")
 # What the engine raises for the disk and for damaged files.
 _FAILURES = (OSError, RuntimeError)
 
@@ -108,11 +111,15 @@ class EmbeddedStore:
                 with self._translated(*_FAILURES):
                     self.folder.prune()
                     snapshot = self.folder.new()
-                    writer = EmbeddedWriter(self._clone(snapshot / "quads"))
+                    # In no name of this function: what refers to a clone keeps it open.
+                    writer = EmbeddedWriter(
+                        *(self._clone(snapshot / part) for part in _PARTS), snapshot / "kept.nq"
+                    )
                 try:
                     with self._translated(OSError):
                         yield writer
                     with self._translated(*_FAILURES, sqlite3.Error):
+                        writer.unify()
                         build_name_index(writer.select, snapshot / "names.sqlite")
                         writer.flush()
                 finally:
@@ -138,16 +145,26 @@ class EmbeddedStore:
     def _clone(self, target: Path) -> pyoxigraph.Store:
         """Copy the current state by hard links and open the copy for writing."""
         current = self.folder.current()
-        if current is not None:
-            pyoxigraph.Store.read_only(str(current / "quads")).backup(str(target))
+        if current is not None and (current / target.name).is_dir():
+            pyoxigraph.Store.read_only(str(current / target.name)).backup(str(target))
         return pyoxigraph.Store(str(target))
 
 
 class EmbeddedWriter:
     """Changes sources in a clone that nobody else sees."""
 
-    def __init__(self, clone: pyoxigraph.Store) -> None:
+    def __init__(self, clone: pyoxigraph.Store, stated: pyoxigraph.Store, scratch: Path) -> None:
         self._clone = clone
+        self._stated = stated
+        self._scratch = scratch
+        self._changed: set[str] = set()
+
+    def unify(self) -> None:
+        """Make one thing of what is the same: the last change before a state is published."""
+        from hezuo.graph.identity.unify import unify
+
+        unify(self._clone, self._stated, self._changed)
+        self._changed.clear()
 
     def select(self, query: str) -> list[Solution]:
         """Return the solutions of a query over the changed state."""
@@ -156,22 +173,59 @@ class EmbeddedWriter:
     def flush(self) -> None:
         """Bring the clone to the disk."""
         self._clone.flush()
+        self._stated.flush()
 
     def close(self) -> None:
         """Let go of the clone: nobody may read it while it is open."""
-        del self._clone
+        del self._clone, self._stated
 
     def replace(self, source: str, quads: Iterable[Quad], origin: Origin | None = None) -> None:
         """Make ``quads`` all that the graph ``source`` holds."""
-        self.remove(source)
         graph = NamedNode(source)
-        self._clone.bulk_extend(
-            Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads
-        )
+        self._forget(source)
+        extend(self._clone, (Quad(q.subject, q.predicate, q.object, graph) for q in quads))
+        self._note(source, origin)
+
+    def load(
+        self, read: Callable[[], Iterable[Quad]], origin: Origin, sources: Collection[str] = ()
+    ) -> dict[str, int]:
+        """Make what ``read`` yields all that the graphs of its quads hold; return their sizes.
+
+        The quads are streamed. ``sources`` are the graphs where they are known; otherwise, if the
+        store holds anything, ``read`` is called once more, to find them first.
+        """
+        known = set(sources)
+        if not known and any(self._clone.named_graphs()):
+            known = {graph_iri(quad) for quad in read()}
+        for source in known:
+            self._forget(source)
+        found: set[NamedNode] = set()
+        extend(self._clone, _noting_graphs(read(), found))
+        for graph in found:
+            self._note(graph.value, origin)
+            self._changed.add(graph.value)
+        return {graph.value: self.size(graph.value) for graph in sorted(found, key=str)}
+
+    def quads(self, source: str) -> Iterator[Quad]:
+        """Yield what a graph holds."""
+        return self._clone.quads_for_pattern(None, None, None, NamedNode(source))
+
+    def size(self, source: str) -> int:
+        """Return how many facts a graph holds."""
+        return size(self._clone, NamedNode(source))
+
+    def read_from(self, path: str) -> dict[str, Origin]:
+        """Return the graphs that were read from a file or folder, with where they came from."""
+        quads = self._clone.quads_for_pattern(None, _ORIGIN["readFrom"], Literal(path), _LOG)
+        sources = [subject_iri(quad) for quad in quads]
+        return {source: origin for source in sources if (origin := self.origin(source))}
+
+    def _note(self, source: str, origin: Origin | None) -> None:
+        """Note in the log where a graph came from."""
         if origin is not None:
             stated = (origin.path, origin.checksum, origin.read_at)
             for predicate, text in zip(_ORIGIN.values(), stated, strict=True):
-                self._clone.add(Quad(graph, predicate, Literal(text), _LOG))
+                self._clone.add(Quad(NamedNode(source), predicate, Literal(text), _LOG))
 
     def origin(self, source: str) -> Origin | None:
         """Return from where and when the graph ``source`` was read, or None if it never was."""
@@ -184,12 +238,36 @@ class EmbeddedWriter:
 
     def remove(self, source: str) -> bool:
         """Remove the graph ``source``; return whether there was one."""
-        graph = NamedNode(source)
-        known = self._clone.contains_named_graph(graph)
-        self._clone.remove_graph(graph)
-        for quad in list(self._clone.quads_for_pattern(graph, None, None, _LOG)):
-            self._clone.remove(quad)
+        known = self._clone.contains_named_graph(NamedNode(source))
+        self._forget(source)
         return bool(known)
+
+    def _forget(self, source: str) -> None:
+        """Take away a graph with all that is known of it."""
+        graph = NamedNode(source)
+        origin = self.origin(source)
+        if origin is not None:
+            # The rest of what was read from there is not all of it: adding that again repeats nothing.
+            for other in self.read_from(origin.path):
+                for quad in [*self._noted(other, "inputChecksum")]:
+                    self._clone.remove(quad)
+                    self._clone.add(Quad(quad.subject, quad.predicate, Literal(""), _LOG))
+        for quad in [*self._clone.quads_for_pattern(graph, None, None, _LOG)]:
+            self._clone.remove(quad)
+        for store in (self._clone, self._stated):
+            remove_graphs(store, [graph], self._scratch)
+        self._changed.add(source)
+
+    def _noted(self, source: str, name: str) -> Iterator[Quad]:
+        return self._clone.quads_for_pattern(NamedNode(source), _ORIGIN[name], None, _LOG)
+
+
+def _noting_graphs(quads: Iterable[Quad], found: set[NamedNode]) -> Iterator[Quad]:
+    """Yield quads, and note the graphs that they are in."""
+    for quad in quads:
+        if quad.graph_name not in found:
+            found.add(NamedNode(graph_iri(quad)))
+        yield quad
 
 
 def _select(

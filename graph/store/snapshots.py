@@ -2,8 +2,8 @@
 
     STORE/hezuo-store.json   says that this is a store, and of which format
     STORE/current            the name of the current snapshot
-    STORE/write.lock         held by the one writer
-    STORE/snapshots/NAME/    quads/ (Oxigraph), names.sqlite, readers.lock
+    STORE/write.lock         held by the one writer, of whom writer.json tells: see write_lock.py
+    STORE/snapshots/NAME/    quads/ and stated/ (Oxigraph), names.sqlite, readers.lock
 
 A writer builds a new snapshot and moves the pointer in one atomic step, so a crash at any moment
 leaves the last state, and readers never wait. Readers share a lock on the snapshot they use; a
@@ -22,6 +22,7 @@ from typing import IO
 
 from hezuo.graph.errors import StoreError
 from hezuo.graph.files import replace_file, sync_folder
+from hezuo.graph.store.write_lock import write_lock
 
 try:
     import fcntl
@@ -30,7 +31,6 @@ except ImportError:  # Windows: an open file cannot be deleted there, which prot
 
 FORMAT = 1
 _NAME = re.compile("[0-9a-f]{16}")
-_LOCK_WAIT_SECONDS = 60
 _ATTEMPTS = 100
 
 
@@ -96,24 +96,10 @@ class SnapshotFolder:
 
         Raises StoreError when it cannot be made, and when another writer keeps it for a minute.
         """
-        from filelock import FileLock, Timeout
-
         if not self._is_marked():
             self._make()
-        lock = FileLock(self.path / "write.lock", timeout=_LOCK_WAIT_SECONDS)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise StoreError(
-                f"another process has been writing to {self.path} for over a minute",
-                "wait for it to end and try again",
-            ) from None
-        except OSError as error:
-            raise StoreError(f"the store at {self.path} cannot be written ({error})") from error
-        try:
+        with write_lock(self.path):
             yield
-        finally:
-            lock.release()
 
     def new(self) -> Path:
         """Return a new, empty snapshot folder; the caller holds the lock."""

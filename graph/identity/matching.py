@@ -1,0 +1,138 @@
+"""Which names are one name in other spellings, and when two organisations are surely the same.
+
+Surely means: of a hundred such pairs, at most one is wrong (benchmarks/duplicates.py measures it). A
+name alone is never enough: of the different organisations that ROR lists, hundreds share one with
+another in the same country (St Mary's Hospital, Centro de Matemática), hardly any in one town.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from hezuo.graph.canonical import canonical_name
+from hezuo.graph.identity.legal_forms import without_chinese_form, without_legal_form
+from hezuo.graph.identity.words import without_acronyms, words
+from hezuo.graph.names import fold
+from hezuo.graph.ontology import ontology
+from hezuo.graph.values import is_chinese
+
+if TYPE_CHECKING:
+    from hezuo.graph.identity.stated import NamedOrganization
+
+# How a company abroad calls itself in English says nothing of which form it has at home.
+_TRANSLATED_FORMS = frozenset(
+    ["ltd", "co", "inc", "corp", "llc", "plc", "有限公司", "株式会社", "kk"]
+)  # fmt: skip
+_LEADING_ARTICLE = "the"
+# A shorter word is an acronym or everybody's: IT, BBC, Park.
+_SHORTEST_LONE_WORD = 5
+_SHORTEST_CHINESE_NAME = 4
+# NUTS 1 and 2 are as large as countries: only NUTS 3 (two letters, three more signs) is a place.
+_WIDE_AREA = re.compile(r"/(nuts:[A-Z]{2}[A-Z0-9]{0,2}|iso3166:[^/]*)$")
+_GB_AREA = re.compile(r"/([1-9][0-9]{5})$")
+_TABLE = "create table spoken (country text, key text, area text, form text, kind text, iri text)"
+
+
+class _Spoken(NamedTuple):
+    country: str
+    key: str
+    area: str
+    form: str
+    kind: str
+    iri: str
+
+
+def match_key(name: str, area_code: str = "") -> str:
+    """Return the form in which all spellings of one name are equal, in any script.
+
+    Case, width, accents (ä is also ae and a), punctuation, legal forms and acronyms in brackets make
+    no difference; of a Chinese name, nothing that ``canonical_name`` makes equal.
+
+    >>> match_key("Technische Universitaet Dresden (TUD)")
+    'technische universitat dresden'
+    >>> match_key("SALIX S.r.l.") == match_key("Salix srl") == match_key("Salix")
+    True
+    """
+    return key_and_form(name, area_code)[0]
+
+
+def key_and_form(name: str, area_code: str = "") -> tuple[str, str]:
+    """Return the match key of a name, and the legal form that the name states, or nothing."""
+    if is_chinese(name):
+        key, form = without_chinese_form(canonical_name(name, area_code))
+        return fold(key), form
+    rest, _ = without_acronyms(name)
+    spoken, form = without_legal_form(words(rest))
+    if len(spoken) > 1 and spoken[0] == _LEADING_ARTICLE:
+        del spoken[0]
+    return " ".join(spoken), form
+
+
+def same_by_rule(things: Iterable[NamedOrganization]) -> Iterator[tuple[str, str, str]]:
+    """Yield pairs of IRIs of organisations that are surely the same, each with the reason.
+
+    They have a name with the same key in the same place (NUTS 3, a town, a division), and neither
+    legal form nor kind says otherwise. Every organisation of a group is paired with the first of
+    it, by IRI. Takes any number of things: they are sorted on disk, not in memory.
+    """
+    with closing(sqlite3.connect("")) as database:  # a temporary file, gone when closed
+        database.execute(_TABLE)
+        database.executemany("insert into spoken values (?, ?, ?, ?, ?, ?)", _spoken(things))
+        rows = database.execute(
+            "select distinct * from spoken order by country, key, area, iri, form, kind"
+        )
+        groups = groupby(map(_Spoken._make, rows), lambda row: (row.country, row.key, row.area))
+        for (_, key, area), group in groups:
+            place = area.rpartition("/")[2]
+            for first, second in _surely_same(list(group)):
+                yield first, second, f"both are called {key!r} in {place}"
+
+
+def _spoken(things: Iterable[NamedOrganization]) -> Iterator[_Spoken]:
+    for thing in things:
+        if not thing.area or _WIDE_AREA.search(thing.area):
+            continue
+        division = _GB_AREA.search(thing.area)
+        for name in thing.names:
+            key, form = key_and_form(name, division[1] if division else "")
+            if is_telling(key):
+                form = "" if form in _TRANSLATED_FORMS else form
+                yield _Spoken(thing.country, key, thing.area, form, thing.kind, thing.iri)
+
+
+def is_telling(key: str) -> bool:
+    """Return whether a key is more than an acronym or a common word.
+
+    >>> is_telling("tu dresden"), is_telling("tud"), is_telling("fraunhofer")
+    (True, False, True)
+    """
+    if is_chinese(key):
+        return len(key) >= _SHORTEST_CHINESE_NAME
+    return " " in key or len(key) >= _SHORTEST_LONE_WORD
+
+
+def _surely_same(rows: list[_Spoken]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs among organisations with one key in one place.
+
+    Where several legal forms are stated (X AG and X GmbH), only those of one form are the same, and
+    which of them an X without a form is cannot be told.
+    """
+    forms = {row.form for row in rows if row.form}
+    for form in sorted(forms) if len(forms) > 1 else [""]:
+        found = {row.iri: row for row in rows if len(forms) < 2 or row.form == form}
+        first, *others = sorted(found)
+        for other in others:
+            if _may_be_one(found[first].kind, found[other].kind):
+                yield first, other
+
+
+def _may_be_one(kind: str, other: str) -> bool:
+    """Return whether one thing can be of both kinds: a Company and an Organization, no Hospital."""
+    if not kind or not other or kind == other:
+        return True
+    return kind in ontology().ancestors(other) or other in ontology().ancestors(kind)
