@@ -1,38 +1,116 @@
-"""hezuo add and hezuo sources: what goes into a store, and what it came from."""
+"""hezuo add, remove and sources: what goes into a store, and what it came from."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hezuo.commands.options import DEFAULT_STORE, format_option, opened, store_option, write_rows
 
+if TYPE_CHECKING:
+    from hezuo.graph.adding import Added, Progress, Report
+    from hezuo.graph.inputs import Input
+
 
 @click.command()
-@click.argument("folders", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option(
+    "--mapping", default="", metavar="NAME|FILE",
+    help="How to read tables or RDF of another form: keep-eu, ror, org, foaf, schema, eurio, "
+    "or a TOML file.",
+)  # fmt: skip
+@click.option(
+    "--keep-going", is_flag=True,
+    help="Add what can be added, each file by itself, instead of all or none.",
+)  # fmt: skip
 @store_option
-def add(folders: tuple[Path, ...], store: Path | None) -> None:
-    """Add folders of CSV tables to the store.
+def add(files: tuple[Path, ...], mapping: str, keep_going: bool, store: Path | None) -> None:
+    """Add files to the store: tables or RDF.
 
-    All FOLDERS are added, or after a fault none. A source that the store has already is
-    replaced. Without --store the store is the folder hezuo-store, which is made when it is
-    missing.
+    FILES are Excel workbooks (.xlsx), tables (.csv, .tsv), folders of tables, RDF (.ttl, .nt, .nq,
+    .trig, .rdf, .jsonld), JSON lines (.jsonl) or networks that hezuo wrote (.graphml, .gexf). All
+    are added, or after a fault none. A source that the store has already is replaced; a file that
+    has not changed is passed over. Without --store the store is the folder hezuo-store, which is
+    made when it is missing.
+
+    `hezuo template` writes a workbook to fill in; `hezuo map` makes a mapping for tables of
+    another form.
     """
     import hezuo.graph
 
     path = store or DEFAULT_STORE
-    with hezuo.graph.open(str(path), create=True) as graph:
-        added, notes = graph.add(*folders)
-    for note in notes:
-        click.echo(f"note: {note}", err=True)
+    with hezuo.graph.open(str(path), create=True) as graph, _progress() as progress:
+        report = graph.add(*files, mapping=mapping, keep_going=keep_going, progress=progress)
+    _say(report, path)
+    if report.failed:
+        sys.exit(2)
+
+
+def _say(report: Report, store: Path) -> None:
     from hezuo.graph.lookup import source_id
 
-    for item in added:
-        place = Path(item.path)
-        place = place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place
-        click.echo(f"{source_id(item.source)}: {item.facts} facts from {place} now in {path}")
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
+    for error in report.failed:
+        click.echo(f"Error: {error}", err=True)
+    for item in report.added:
+        became = "has not changed since it was added to" if item.is_unchanged else "now in"
+        click.echo(
+            f"{source_id(item.source)}: {item.facts} facts from {_shown(item)} {became} {store}"
+        )
+    for source in report.removed:
+        click.echo(f"{source_id(source)}: no longer stated there, removed from {store}")
+
+
+def _shown(item: Added) -> str:
+    """Return where a source was read from, below the current folder without the way to it."""
+    here = Path.cwd()
+    places = [Path(place) for place in item.path.splitlines()]
+    return ", ".join(
+        str(place.relative_to(here) if place.is_relative_to(here) else place) for place in places
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Show on a terminal how many facts have been read, and how fast."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading")
+
+        def progress(one: Input, facts: int) -> None:
+            rate = facts / (bar.tasks[0].elapsed or 1)
+            name = ", ".join(path.name for path in one.paths)
+            bar.update(task, description=f"{name}: {facts:,} facts, {rate:,.0f} a second")
+
+        yield progress
+
+
+@click.command()
+@click.argument("names", metavar="SOURCES...", nargs=-1, required=True)
+@store_option
+def remove(names: tuple[str, ...], store: Path | None) -> None:
+    """Remove sources from the store, with all that only they state.
+
+    SOURCES are ids or titles, as `hezuo sources` lists them. What other sources state stays. All
+    are removed, or if one is not known none.
+    """
+    from hezuo.graph.lookup import source_id
+
+    for iri in opened(store).remove(*names):
+        click.echo(f"{source_id(iri)}: removed")
 
 
 @click.command()
@@ -56,4 +134,4 @@ def sources(store: Path | None, form: str) -> None:
         for cells in rows:
             cells["read_at"] = cells["read_at"][:16].replace("T", " ")  # minutes, in UTC
     shown = ["id", "title", "facts", "read_at"] if form in ("table", "md") else columns
-    write_rows(rows, shown, form, "the store is empty; add something with `hezuo add FOLDER`")
+    write_rows(rows, shown, form, "the store is empty; add something with `hezuo add FILE`")

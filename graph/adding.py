@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import os
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hezuo.graph.errors import HezuoError
+from hezuo.graph.inputs import Facts, Input, inputs
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from hezuo.graph.store import Store
+    from hezuo.graph.store import Origin, Store, Writer
+
+# Told how many facts of an input have been read, now and then.
+Progress = Callable[[Input, int], None]
+_REPORT_EVERY = 10_000
 
 
 @dataclass(frozen=True)
@@ -26,62 +28,136 @@ class Added:
     source: str
     facts: int
     path: str
+    # Whether the store has it from before, from the same bytes: nothing was read again.
+    is_unchanged: bool = False
 
 
-def add_folders(store: Store, folders: Sequence[Path]) -> tuple[list[Added], list[str]]:
-    """Add folders of tables to a store, all or none; return what was added, and notes on reading.
+@dataclass
+class Report:
+    """What became of an `add`: sources, notes on reading, and what failed under ``keep_going``."""
 
-    A source that the store has already is replaced; one that is only called after its folder
-    replaces what the same folder stated before, but not what another of the same name did. Raises
-    InputError with every fault of a folder, and the store is then unchanged.
+    added: list[Added] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    failed: list[HezuoError] = field(default_factory=list)
+
+
+def add(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    mapping: str = "",
+    keep_going: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Add files and folders to a store: all or none, or with ``keep_going`` each by itself.
+
+    A source that the store has already is replaced whole; an input that has not changed since it
+    was read is passed over. A source that is only called after its file or folder replaces what
+    the same one stated before, but not what another of the same name did. ``mapping`` is the name
+    or the file of a mapping, for tables and RDF that are not of our own form.
+
+    Raises HezuoError with every fault of the first input that has one; the store is then
+    unchanged. With ``keep_going`` the errors are in the report.
     """
-    from hezuo.graph.rdf import quads
-    from hezuo.graph.resolve import link
-    from hezuo.graph.sources.tables import read_tables
-    from hezuo.graph.store import Origin
-    from hezuo.graph.terms import graph_iri
+    report = Report()
+    given = inputs(paths, mapping)
+    for group in [[one] for one in given] if keep_going else [given]:
+        try:
+            _add(store, group, report, progress)
+        except HezuoError as error:
+            if not keep_going:
+                raise
+            report.failed.append(error)
+    report.added.sort(key=lambda item: item.source)
+    return report
 
-    facts: dict[str, set[Quad]] = defaultdict(set)
-    origins: dict[str, Origin] = {}
-    called_after_folders: set[str] = set()
-    notes: list[str] = []
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    for folder in folders:
-        if not folder.is_dir():
-            what = "is a file" if folder.exists() else "does not exist"
-            raise HezuoError(f"{folder} {what}", "name a folder of CSV tables")
-        tables = read_tables(folder)
-        notes += tables.notes
-        path = (
-            str(folder.absolute()).encode(errors="replace").decode()
-        )  # a name on disk can be any bytes
-        origin = Origin(path, _checksum(folder), now)
-        for quad in quads(link(tables.rows)):
-            source = graph_iri(quad)
-            if origins.setdefault(source, origin) is not origin:
-                raise HezuoError(
-                    f"{folder} and {origins[source].path} both state the source {source}",
-                    "give one of them another id in sources.csv",
-                )
-            facts[source].add(quad)
-            if not tables.is_named:
-                called_after_folders.add(source)
+
+def remove(store: Store, sources: Sequence[str]) -> None:
+    """Remove sources, named by their IRIs, with everything that only they state."""
     with store.writing() as writer:
-        for source, stated in facts.items():
-            before = writer.origin(source)
-            if source in called_after_folders and before and before.path != origins[source].path:
-                raise HezuoError(
-                    f"{origins[source].path} would replace what was read from {before.path}, "
-                    "a folder of the same name",
-                    "give it an id of its own in a table sources.csv (columns id and title)",
-                )
-            writer.replace(source, stated, origins[source])
-    return [Added(s, len(f), origins[s].path) for s, f in sorted(facts.items())], notes
+        for source in sources:
+            writer.remove(source)
 
 
-def _checksum(folder: Path) -> str:
-    """Return the SHA-256 of the names and contents of a folder's tables, in hexadecimal."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.[cC][sS][vV]")):
-        digest.update(os.fsencode(path.name) + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def _add(store: Store, given: list[Input], report: Report, progress: Progress | None) -> None:
+    """Add inputs in one transaction."""
+    from hezuo.graph.store import Origin
+
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    origins = {one: Origin(one.place, one.checksum(), now) for one in given}
+    unchanged = {one: known for one in given if (known := _unchanged(store, origins[one]))}
+    done = Report()
+    for one, sources in unchanged.items():
+        done.added += [Added(s, n, one.place, is_unchanged=True) for s, n in sources.items()]
+    changed = [one for one in given if one not in unchanged]
+    if changed:
+        # Everything is read and found right before the right to write is asked for.
+        facts = {one: one.facts() for one in changed}
+        with store.writing() as writer:
+            written: dict[str, Input] = {}
+            for one in changed:
+                _write(writer, one, facts[one], origins[one], written, done, progress)
+    for name in ("added", "notes", "removed"):
+        getattr(report, name).extend(getattr(done, name))
+
+
+def _unchanged(store: Store, origin: Origin) -> dict[str, int]:
+    """Return the sources read from the same place and bytes, with their sizes; else nothing."""
+    from pyoxigraph import Literal
+
+    from hezuo.graph.lookup import named_query
+
+    rows = store.select(named_query("read-from"), {"place": [Literal(origin.path)]})
+    if not rows or any(row["checksum"].value != origin.checksum for row in rows):
+        return {}
+    sizes = store.select(named_query("sizes"), {"source": [row["source"] for row in rows]})
+    return {row["source"].value: int(row["facts"].value) for row in sizes}
+
+
+def _write(
+    writer: Writer,
+    one: Input,
+    facts: Facts,
+    origin: Origin,
+    written: dict[str, Input],
+    report: Report,
+    progress: Progress | None,
+) -> None:
+    """Write what one input states, in place of what it stated before."""
+    before = writer.read_from(origin.path)
+    if not facts.is_named:
+        _check_not_taken(writer, facts.sources, origin)
+    checked = (lambda: _counted(facts.read(), one, progress)) if progress else facts.read
+    sizes = writer.load(checked, origin, facts.sources)
+    for source, size in sizes.items():
+        if source in written:
+            raise HezuoError(
+                f"{one} and {written[source]} both state the source {source}",
+                "give one of them another id in its table of sources",
+            )
+        written[source] = one
+        report.added.append(Added(source, size, one.place))
+    for source in before.keys() - sizes.keys():
+        writer.remove(source)
+        report.removed.append(source)
+    report.notes += facts.notes
+
+
+def _check_not_taken(writer: Writer, sources: Sequence[str], origin: Origin) -> None:
+    """Raise HezuoError where a source called after its file has the name of another file's."""
+    for source in sources:
+        before = writer.origin(source)
+        if before and before.path != origin.path:
+            raise HezuoError(
+                f"{origin.path} would replace what was read from {before.path}, "
+                "which has the same name",
+                "give it an id of its own in a table of sources (columns id and title)",
+            )
+
+
+def _counted(quads: Iterable[Quad], one: Input, progress: Progress) -> Iterator[Quad]:
+    for number, quad in enumerate(quads):
+        if not number % _REPORT_EVERY:
+            progress(one, number)
+        yield quad

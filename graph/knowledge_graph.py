@@ -12,9 +12,10 @@ from hezuo.graph.store import open_store
 if TYPE_CHECKING:
     import networkx as nx
 
-    from hezuo.graph.adding import Added
+    from hezuo.graph.adding import Progress, Report
     from hezuo.graph.check import Finding
     from hezuo.graph.describe import Description
+    from hezuo.graph.identity.decisions import Decision
     from hezuo.graph.query import Partner, Thing
     from hezuo.graph.store import Solution
     from hezuo.graph.store.name_index import NamedThing
@@ -37,11 +38,70 @@ class KnowledgeGraph:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, *folders: str | Path) -> tuple[list[Added], list[str]]:
-        """Add folders of tables, all or none; return the sources added, and notes on reading."""
-        from hezuo.graph.adding import add_folders
+    def add(
+        self,
+        *paths: str | Path,
+        mapping: str = "",
+        keep_going: bool = False,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Add files and folders, all or with ``keep_going`` each by itself; see hezuo.graph.adding.
 
-        return add_folders(self.store, [Path(folder) for folder in folders])
+        ``mapping`` is the name of a mapping that ships with hezuo, or a TOML file.
+        """
+        from hezuo.graph.adding import add
+
+        return add(
+            self.store,
+            [Path(path) for path in paths],
+            mapping=mapping,
+            keep_going=keep_going,
+            progress=progress,
+        )
+
+    def remove(self, *sources: str) -> list[str]:
+        """Remove sources by id or title, with all that only they state; return their IRIs."""
+        from hezuo.graph.adding import remove
+
+        iris = [source_named(self.store, source) for source in sources]
+        remove(self.store, iris)
+        return iris
+
+    def decide(
+        self, first: str, second: str, *, is_same: bool, who: str = "", note: str = ""
+    ) -> Decision:
+        """Decide whether two names or IRIs mean one thing; return the decision that is kept."""
+        from hezuo.graph.identity.deciding import decision_on
+        from hezuo.graph.identity.decisions import decide
+
+        made = decision_on(self.store, first, second, is_same=is_same, who=who, note=note)
+        decide(self.store, [made])
+        return made
+
+    def decide_table(self, path: str | Path, who: str = "") -> list[Decision]:
+        """Keep the decisions of a table that was filled in, all or none; return them."""
+        from hezuo.graph.identity.deciding import decisions_in
+        from hezuo.graph.identity.decisions import decide
+
+        made = decisions_in(self.store, Path(path), who)
+        if made:
+            decide(self.store, made)
+        return made
+
+    def decisions(self) -> list[Decision]:
+        """Return what was decided on which names mean one thing."""
+        from hezuo.graph.identity.decisions import decisions
+
+        return decisions(self.store)
+
+    def undo_decision(self, first: str, second: str) -> list[Decision]:
+        """Take back what was decided on two things; return it."""
+        from hezuo.graph.identity.deciding import decisions_between
+        from hezuo.graph.identity.decisions import undo
+
+        found = decisions_between(self.decisions(), first, second)
+        undo(self.store, found)
+        return found
 
     def partners(self, name: str, filters: Filters | None = None) -> tuple[Thing, list[Partner]]:
         """Return the party that ``name`` means and who it cooperates with, the strongest first."""
@@ -104,11 +164,14 @@ class KnowledgeGraph:
 
         return export_tables(self.store, Path(folder), self._only(source))
 
-    def check(self, source: str = "") -> list[Finding]:
-        """Return what the SHACL shapes find wrong with the sources, or with one."""
+    def check(self, source: str = "", shapes: Path | None = None) -> list[Finding]:
+        """Return what is wrong with the sources, or with one: see hezuo.graph.check.
+
+        ``shapes`` names a file of SHACL shapes to check against instead of our own.
+        """
         from hezuo.graph.check import check
 
-        return check(self.store, self._only(source))
+        return check(self.store, self._only(source), shapes)
 
     def query(self, sparql: str, limits: Limits | None = None) -> Answer:
         """Run a SPARQL query of a user, read-only and within limits, in a process of its own."""

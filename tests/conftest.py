@@ -12,7 +12,7 @@ from chromium import NoChromiumError, find_chromium
 from playwright.sync_api import Browser, sync_playwright
 from tab import Tab
 
-from hezuo.graph.adding import add_folders
+from hezuo.graph.adding import add
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
 
@@ -34,7 +34,7 @@ CHROMIUM_OPTIONS = [
 def chongqing_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store that holds the bundled data; tests only read it."""
     path = tmp_path_factory.mktemp("chongqing") / "store"
-    add_folders(open_store(path, create=True), [CHONGQING])
+    add(open_store(path, create=True), [CHONGQING])
     return path
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hezuo.graph.adding import add_folders
+from hezuo.graph.adding import add
 from hezuo.graph.errors import InputError
 from hezuo.graph.export import export
 from hezuo.graph.resolve import Linked, link
@@ -41,7 +41,7 @@ def nquads(store: Path, *folders: Path) -> bytes:
     """Add folders to the store in a folder, and return all its facts."""
     opened = open_store(store, create=True)
     if folders:
-        add_folders(opened, folders)
+        add(opened, folders)
     content = export(opened, "nquads")
     opened.close()
     return content

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from table_folders import nquads, write_tables
 
-from hezuo.graph.adding import add_folders
+from hezuo.graph.adding import add
 from hezuo.graph.errors import HezuoError, InputError
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
@@ -31,7 +31,8 @@ def test_what_was_added_is_told_with_its_source_and_facts(
     tmp_path: Path, store: EmbeddedStore
 ) -> None:
     folders = [write_tables(tmp_path / "1", FIRST), write_tables(tmp_path / "2", SECOND)]
-    added, notes = add_folders(store, folders)
+    report = add(store, folders)
+    added, notes = report.added, report.notes
     assert [(a.source, a.facts, a.path) for a in added] == [
         (mint("Source", "a"), 9, str(folders[0])),
         (mint("Source", "b"), 6, str(folders[1])),
@@ -76,10 +77,13 @@ def test_two_folders_with_one_source_are_refused(tmp_path: Path) -> None:
     assert nquads(tmp_path / "store") == b""
 
 
-@pytest.mark.parametrize(("name", "problem"), [("none", "does not exist"), ("file", "is a file")])
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("none", "does not exist; name a file or a folder"), ("file", "is no kind of file that hezuo reads")],
+)
 def test_what_is_no_folder_is_refused(tmp_path: Path, name: str, problem: str) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(HezuoError, match=f"{name} {problem}; name a folder of CSV tables"):
+    with pytest.raises(HezuoError, match=f"{name}.*{problem}"):
         nquads(tmp_path / "store", tmp_path / name)
 
 
@@ -87,7 +91,7 @@ def test_the_log_knows_from_where_and_when_but_is_no_fact(
     tmp_path: Path, store: EmbeddedStore
 ) -> None:
     folder = write_tables(tmp_path / "1", FIRST)
-    add_folders(store, [folder])
+    add(store, [folder])
     (row,) = store.select((Path(__file__).parents[1] / "ontology/queries/sources.rq").read_text())
     assert row["readFrom"].value == str(folder)
     assert row["readAt"].value.endswith("+00:00")
@@ -110,6 +114,6 @@ def test_a_folder_whose_name_is_no_text_can_be_added(tmp_path: Path) -> None:
 def test_a_hostile_name_is_a_name(tmp_path: Path, store: EmbeddedStore, name: str) -> None:
     quoted = name.replace('"', '""')
     folder = write_tables(tmp_path / "f", {"organizations": f'name\n"{quoted}"\n'})
-    add_folders(store, [folder])
+    add(store, [folder])
     (found,) = store.names.exactly(name)
     assert (found.name, found.iri) == (name, mint("Organization", name))

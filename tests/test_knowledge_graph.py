@@ -13,7 +13,8 @@ from hezuo.graph import Filters, HezuoError, InputError
 
 def test_every_question_has_a_method(tmp_path: Path) -> None:
     with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
-        added, notes = graph.add(CHONGQING)
+        report = graph.add(CHONGQING)
+        added, notes = report.added, report.notes
         assert (len(added), notes) == (1, [])
         asked, found = graph.partners("武侯区科协", Filters(since="2021"))
         assert (asked.place, len(found)) == ("武侯区", 1)
@@ -112,7 +113,7 @@ def test_another_folder_of_the_same_name_replaces_nothing(tmp_path: Path) -> Non
         table.write_text(f"name\n{name}\n", encoding="utf-8")
     with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
         graph.add(tmp_path / "p" / "data")
-        with pytest.raises(HezuoError, match="a folder of the same name; give it an id"):
+        with pytest.raises(HezuoError, match="which has the same name; give it an id"):
             graph.add(tmp_path / "q" / "data")
         graph.add(tmp_path / "p" / "data")
         assert [thing.name for thing in graph.find("甲")] == ["甲"]

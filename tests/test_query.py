@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hezuo.graph.adding import add_folders
+from hezuo.graph.adding import add
 from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnfitThingError, UnknownNameError
 from hezuo.graph.lookup import Filters
 from hezuo.graph.query import Evidence, partners
@@ -169,7 +169,7 @@ def added(path: Path, folders: dict[str, dict[str, str]]) -> EmbeddedStore:
         for table, text in tables.items():
             (path / name / f"{table}.csv").write_text(text, encoding="utf-8")
     store = open_store(path / "store", create=True)
-    add_folders(store, [path / name for name in folders])
+    add(store, [path / name for name in folders])
     return store
 
 

@@ -1,41 +1,33 @@
-"""Reads a folder of CSV tables, one table a kind of record, into rows that know their place.
+"""Reads tables of our own - a folder of CSV files, one file, or a workbook - into rows of records.
 
-Every fault of every table is found before anything is refused, so that a user mends a folder once;
+Every fault of every table is found before anything is refused, so that a user mends a file once;
 references between tables are looked at when the tables themselves are right.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from hezuo.graph.errors import Fault, InputError, shortened
-from hezuo.graph.ontology import ontology
+from hezuo.graph.errors import Fault, InputError
 from hezuo.graph.records import RECORD_TYPES, Record, Row, Source
-from hezuo.graph.values import FORMULA_STARTS, Span
-from hezuo.graph.vocabulary import expand, local_name
+from hezuo.graph.sources.headings import TABLES, field_called, kind_called, nearest_kind
+from hezuo.graph.sources.sheet_records import heading_row, read_records
+from hezuo.graph.sources.sheets import WORKBOOK_SUFFIXES, Sheet, open_sheets
 
-# A list is split at one of these only, the first that it holds: a line break can thus part items
-# that hold any of the others.
-LIST_SEPARATORS = "\n；;|、"
-_TABLES = {kind.TABLE: kind for kind in RECORD_TYPES if kind.TABLE}
-# A cell larger than this is no table cell but a broken quotation mark.
-_LARGEST_CELL = 1_000_000
+_FOLDER_SUFFIXES = (".csv", ".tsv")
+_KindAndSheet = tuple[type[Record], Sheet]
 
 
 @dataclass
 class Tables:
-    """What a folder holds: rows of every table, and notes on how it was read.
+    """What was read: rows of every table, and notes on how they were read.
 
     ``is_named`` says whether a table of sources names what the rows come from; without one the
-    source is called after the folder.
+    source is called after the folder or file.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -43,253 +35,153 @@ class Tables:
     is_named: bool = True
 
 
-def read_tables(folder: Path) -> Tables:
-    """Return the rows of all tables in ``folder``; raise InputError with every fault found."""
+def read_tables(path: Path) -> Tables:
+    """Return the rows of a folder of CSV files, of one file, or of a workbook.
+
+    Raises InputError with every fault found.
+    """
     tables = Tables()
     faults: list[Fault] = []
-    files = _table_files(folder, faults)
-    if not files and not faults:
-        names = ", ".join(f"{name}.csv" for name in sorted(_TABLES))
-        faults.append(Fault(str(folder), 0, "", f"holds no table; a table is one of {names}"))
-    for kind, path in files:
-        _read_table(kind, path, tables, faults)
-    if files:
-        _set_sources(folder, tables, faults)
+    if path.is_dir():
+        sheets = _folder_sheets(path, tables.notes, faults)
+        name = path.resolve().name
+    else:
+        sheets = _file_sheets(path, tables.notes, faults)
+        name = path.stem
+    if sheets:
+        _read(path, name, sheets, tables, faults)
     if faults:
         raise InputError(faults)
     return tables
 
 
-def _table_files(folder: Path, faults: list[Fault]) -> list[tuple[type[Record], Path]]:
+def _read(
+    path: Path, name: str, sheets: list[_KindAndSheet], tables: Tables, faults: list[Fault]
+) -> None:
+    """Add the rows of every sheet: first what sources there are, then what they state."""
+    for kind, sheet in sheets:
+        if kind is Source:
+            tables.rows += _own_source(read_records(sheet, kind, "", faults, tables.notes))
+    are_sources_known = not faults or not any(kind is Source for kind, _ in sheets)
+    sources = {row.record.source: row for row in tables.rows}
+    if not sources and are_sources_known:
+        tables.is_named = False
+        try:
+            tables.rows.append(Row(Source(id=name, title=name, source=name), "", 0))
+        except ValidationError:
+            problem = "has no sources.csv, and its own name cannot be the id of a source; add one"
+            faults.append(Fault(str(path), 0, "", problem))
+            are_sources_known = False
+        sources = {row.record.source: row for row in tables.rows}
+    only = next(iter(sources)) if len(sources) == 1 else ""
+    for kind, sheet in sheets:
+        if kind is Source:
+            continue
+        for row in read_records(sheet, kind, only, faults, tables.notes):
+            tables.rows.append(row)
+            if are_sources_known and row.record.source not in sources:
+                faults.append(_unknown_source(row, list(sources)))
+    if path.is_file() and not faults and not tables.is_named and len(tables.rows) == 1:
+        problem = "holds no rows; fill in a table below its heading"
+        faults.append(Fault(path.name, 0, "", problem))
+
+
+def _own_source(rows: Iterable[Row]) -> list[Row]:
+    """Return rows of sources, each stated by itself."""
+    return [
+        Row(row.record.model_copy(update={"source": row.record.key()}), row.file, row.row,
+            row.headings)
+        for row in rows
+    ]  # fmt: skip
+
+
+def _unknown_source(row: Row, sources: list[str]) -> Fault:
+    from difflib import get_close_matches
+
+    named = row.record.source
+    close = get_close_matches(named, sources, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(sources[:20])}"
+    hint = hint if named else "say which source states this row"
+    problem = f"names no source of the table of sources; {hint}"
+    return Fault(row.file, row.row, row.heading("source"), problem)
+
+
+def _folder_sheets(folder: Path, notes: list[str], faults: list[Fault]) -> list[_KindAndSheet]:
     """Return the tables of a folder in the order of their kinds, and a fault for unknown names."""
     found: dict[type[Record], Path] = {}
+    sheets: dict[type[Record], Sheet] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() != ".csv" or path.name.startswith("."):
+        if path.name.startswith("."):
             continue
-        kind = _TABLES.get(path.stem.lower())
+        if path.suffix.lower() in WORKBOOK_SUFFIXES:
+            notes.append(f"{path.name}: a workbook in a folder is left out; add it by its own name")
+        if path.suffix.lower() not in _FOLDER_SUFFIXES:
+            continue
+        kind = kind_called(path.stem)
         if kind is None:
-            hint = _nearest(path.stem.lower(), _TABLES)
-            faults.append(Fault(path.name, 0, "", f"is no table that hezuo knows{hint}"))
+            problem = f"is no table that hezuo knows; {_hint(path.stem)}"
+            faults.append(Fault(path.name, 0, "", problem))
         elif kind in found:
             problem = f"is the same table as {found[kind].name}; put all rows into one file"
             faults.append(Fault(path.name, 0, "", problem))
         else:
             found[kind] = path
-    return [(kind, found[kind]) for kind in RECORD_TYPES if kind in found]
+            try:
+                [sheets[kind]] = open_sheets(path, notes)
+            except InputError as error:
+                faults += error.faults
+    if not found and not faults:
+        names = ", ".join(f"{name}.csv" for name in sorted(TABLES))
+        faults.append(Fault(str(folder), 0, "", f"holds no table; a table is one of {names}"))
+    return _in_order(sheets.items())
 
 
-def _read_table(kind: type[Record], path: Path, tables: Tables, faults: list[Fault]) -> None:
-    """Add the rows of one table, or its faults."""
-    text = _decoded(path, tables, faults)
-    if text is None:
-        return
-    csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header: list[str] | None = None
-    number = 0
-    try:
-        for number, cells in enumerate(reader, start=1):
-            if header is None:
-                header = [cell.strip() for cell in cells]
-                if not _header_is_right(kind, path.name, header, faults):
-                    return
-            elif any(cell.strip() for cell in cells):
-                record = _record(kind, header, cells, path.name, number, faults)
-                if record is not None:
-                    tables.rows.append(Row(record, path.name, number))
-    except csv.Error as error:
-        problem = f"is not well-formed CSV ({error}); look for a quotation mark left open"
-        faults.append(Fault(path.name, number + 1, "", problem))
-
-
-def _decoded(path: Path, tables: Tables, faults: list[Fault]) -> str | None:
-    """Return a file's text, read as UTF-8 or else as GB18030 (of which GBK is a part)."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        faults.append(Fault(path.name, 0, "", f"cannot be read ({error.strerror})"))
-        return None
-    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
-        faults.append(Fault(path.name, 0, "", "is empty; write a heading row or take it away"))
-        return None
-    if b"\0" in content:
-        problem = "is no plain text, or text in UTF-16; save it as CSV UTF-8"
-        faults.append(Fault(path.name, 0, "", problem))
-        return None
-    try:
-        return content.decode().removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-    if _is_mostly_utf8(content):
-        problem = f"is UTF-8 with a broken character in line {line}; save it as UTF-8 again"
-        faults.append(Fault(path.name, 0, "", problem))
-        return None
-    try:
-        text = content.decode("gb18030")
-    except UnicodeDecodeError:
-        problem = "is neither UTF-8 nor GB18030 (GBK); save it as UTF-8"
-        faults.append(Fault(path.name, 0, "", problem))
-        return None
-    tables.notes.append(f"{path.name}: not UTF-8; read as GB18030 (GBK)")
-    return text
-
-
-def _is_mostly_utf8(content: bytes) -> bool:
-    """Tell damaged UTF-8, which GB18030 would turn into other characters, from GB18030."""
-    if content.startswith(b"\xef\xbb\xbf"):
-        return True
-    read = [character for character in content.decode("utf-8", "replace") if character > "\x7f"]
-    return read.count("\ufffd") < len(read) / 4
-
-
-def _header_is_right(kind: type[Record], file: str, header: list[str], faults: list[Fault]) -> bool:
-    """Report columns that are unknown, doubled or missing; return whether there are none."""
-    known = list(kind.model_fields)
-    before = len(faults)
-    if len(header) == 1 and (mark := next((m for m in ";\t；，" if m in header[0]), "")):
-        problem = f"parts its columns with {mark!r}; save it with commas"
-        faults.append(Fault(file, 1, "", problem))
-        return False
-    for position, column in enumerate(header, start=1):
-        if column and column not in known:
-            problem = f"is no column of this table{_nearest(column, known)}"
-            faults.append(Fault(file, 1, shortened(column), problem))
-        elif column and column in header[: position - 1]:
-            faults.append(Fault(file, 1, column, "stands twice; take one away"))
-    for name, info in kind.model_fields.items():
-        if info.is_required() and name not in header:
-            faults.append(Fault(file, 1, name, "is missing; add this column"))
-    return len(faults) == before
-
-
-def _record(
-    kind: type[Record], header: list[str], cells: list[str], file: str, row: int,
-    faults: list[Fault],
-) -> Record | None:  # fmt: skip
-    """Return the record of one row, or None after adding its faults."""
-    before = len(faults)
-    values: dict[str, Any] = {}
-    given: set[str] = set()
-    for position, cell in enumerate(cells):
-        column = header[position] if position < len(header) else ""
-        if not cell.strip():
-            continue
-        given.add(column)
+def _file_sheets(path: Path, notes: list[str], faults: list[Fault]) -> list[_KindAndSheet]:
+    """Return the tables of a file in the order of their kinds; a sheet that is none is noted."""
+    found: list[_KindAndSheet] = []
+    left_out: list[str] = []
+    for sheet in open_sheets(path, notes):
         try:
-            if not column:
-                column = f"{position + 1}"
-                raise ValueError(f"holds {shortened(cell.strip())!r} beyond the last column")
-            values[column] = _value(kind, column, _as_typed(cell))
-        except ValueError as error:
-            faults.append(Fault(file, row, column, str(error)))
-    faults += [
-        Fault(file, row, name, "is empty; it has to be filled in")
-        for name, info in kind.model_fields.items()
-        if info.is_required() and name not in given
-    ]
-    try:
-        record = kind.model_validate(values)
-    except ValidationError as error:
-        wrong = [detail for detail in error.errors() if detail["type"] != "missing"]
-        faults += [_fault(detail, file, row) for detail in wrong]
-        return None
-    return record if len(faults) == before else None
+            kind = kind_called(sheet.name) or _kind_by_headings(sheet)
+            if kind:
+                found.append((kind, sheet))
+            elif next(sheet.rows(), None):
+                left_out.append(f"{sheet.place}: is no table that hezuo knows; {_hint(sheet.name)}")
+        except InputError as error:
+            faults += error.faults
+    if found:
+        notes += left_out
+    elif not faults:
+        names = f"name it one of {', '.join(TABLES)}, or write the headings of one"
+        problem = f"holds no table that hezuo knows; {names}, as `hezuo template` does"
+        faults.append(Fault(path.name, 0, "", problem))
+    return _in_order(found)
 
 
-def _as_typed(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a spreadsheet from running it."""
-    cell = cell.strip(" \t\r\ufeff\u3000")
-    is_disarmed = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS)
-    return cell[1:] if is_disarmed else cell
+def _in_order(sheets: Iterable[_KindAndSheet]) -> list[_KindAndSheet]:
+    return sorted(sheets, key=lambda item: RECORD_TYPES.index(item[0]))
 
 
-def _value(kind: type[Record], column: str, cell: str) -> Any:
-    """Return a cell as the field wants it: a list split, a listed value by its name."""
-    if column == "kind":
-        return _listed(cell.strip(), ontology().subclasses(expand(f"hz:{kind.ROOT}")))
-    if not kind.is_list(column):
-        says = dict(kind.statements()).get(column)
-        cell = cell.strip()
-        return _listed(cell, _choices(says.one_of)) if says and says.one_of else cell
-    items = _split(cell)
-    if column == "evidence":
-        return tuple(Span.parse(item) for item in items)
-    says = dict(kind.statements())[column]
-    if says.one_of:
-        return tuple(_listed(item, _choices(says.one_of)) for item in items)
-    return tuple(dict.fromkeys(items))
+def _kind_by_headings(sheet: Sheet) -> type[Record] | None:
+    """Return the one kind whose table has these columns, or None.
+
+    All that has to be there is there, most columns are known, and no other kind knows as many.
+    """
+    scores: list[tuple[int, type[Record]]] = []
+    for kind in TABLES.values():
+        rows, _ = heading_row(sheet, kind)
+        if not rows:
+            return None
+        headings = [cell for cell in rows[-1][1] if isinstance(cell, str)]
+        known = {name for name in (field_called(kind, text) for text in headings) if name}
+        needed = {name for name, info in kind.model_fields.items() if info.is_required()}
+        if needed <= known and 2 * len(known) > len(headings) and len(known) > 1:
+            scores.append((len(known), kind))
+    best = max((score for score, _ in scores), default=0)
+    kinds = [kind for score, kind in scores if score == best]
+    return kinds[0] if len(kinds) == 1 else None
 
 
-def _split(cell: str) -> list[str]:
-    """Return the items of a list, split at the first separator of the order that it holds."""
-    separator = next((mark for mark in LIST_SEPARATORS if mark in cell), LIST_SEPARATORS[0])
-    return [item.strip() for item in cell.split(separator) if item.strip()]
-
-
-def _choices(one_of: str) -> list[str]:
-    return ontology().members[expand(f"hz:{one_of}")]
-
-
-def _listed(cell: str, choices: list[str]) -> str:
-    """Return the local name of the choice that ``cell`` names in either language."""
-    iri = ontology().named(cell, choices)
-    if iri is None:
-        names = {name: local_name(choice) for choice in choices for name in _spoken(choice)}
-        near = [name for name in names if cell in name or name in cell]
-        near += get_close_matches(cell, names, n=1)
-        listed = f"write one of {', '.join(map(local_name, choices))}"
-        remedy = f"did you mean {names[near[0]]}?" if near else listed
-        raise ValueError(f"{shortened(cell)!r} is not a known value; {remedy}")
-    return local_name(iri)
-
-
-def _spoken(iri: str) -> list[str]:
-    return [local_name(iri), *ontology().labels[iri].values()]
-
-
-def _set_sources(folder: Path, tables: Tables, faults: list[Fault]) -> None:
-    """Give each row the id of its source, and the folder a source when it has no table of them."""
-    sources = {row.record.id: row for row in tables.rows if isinstance(row.record, Source)}
-    if any(fault.file.lower() == "sources.csv" for fault in faults):
-        return  # which sources there are is not known
-    if not sources:
-        name = folder.resolve().name
-        try:
-            tables.rows.insert(0, Row(Source(id=name, title=name), "", 0))
-        except ValidationError:
-            problem = "has no sources.csv, and its own name cannot be the id of a source; add one"
-            faults.append(Fault(str(folder), 0, "", problem))
-            return
-        sources = {name: tables.rows[0]}
-        tables.is_named = False
-    only = next(iter(sources)) if len(sources) == 1 else ""
-    rows = []
-    for row in tables.rows:
-        named = row.record.id if isinstance(row.record, Source) else row.record.source or only
-        if named not in sources:
-            hint = _nearest(named, sources) if named else "; say which source states this row"
-            problem = f"names no source of sources.csv{hint}"
-            faults.append(Fault(row.file, row.row, "source", problem))
-        record = row.record.model_copy(update={"source": named})
-        rows.append(Row(record, row.file, row.row))
-    tables.rows = rows
-
-
-def _fault(detail: Mapping[str, Any], file: str, row: int) -> Fault:
-    """Return what pydantic found wrong, in plain words."""
-    column = str(detail["loc"][0]) if detail["loc"] else ""
-    given = shortened(str(detail.get("input", "")))
-    context = detail.get("ctx", {})
-    problems = {
-        "string_pattern_mismatch": f"{given!r} does not have the form {context.get('pattern')}",
-        "int_parsing": f"{given!r} is not a whole number",
-        "too_short": "holds nothing that can be seen; fill it in or empty it",
-        "decimal_parsing": f"{given!r} is not a number; write it without blanks or thousands marks",
-        "value_error": str(context.get("error", "")),
-    }
-    return Fault(file, row, column, problems.get(detail["type"], f"{given!r}: {detail['msg']}"))
-
-
-def _nearest(word: str, words: Iterator[str] | Mapping[str, Any] | list[str]) -> str:
-    close = get_close_matches(word, list(words), n=1)
-    return f"; did you mean {close[0]}?" if close else f"; there are {', '.join(words)}"
+def _hint(name: str) -> str:
+    near = nearest_kind(name)
+    return f"did you mean {near}?" if near else f"there are {', '.join(TABLES)}"

@@ -1,0 +1,122 @@
+"""What `add` is given: files and folders, told apart by how their names end, read into facts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hezuo.graph.errors import HezuoError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from hezuo.graph.sources.tables import Tables
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was read: the quads, each in the graph of its source, and notes on the reading.
+
+    ``read`` may be called again. ``sources`` are the graphs, where they are known beforehand;
+    ``is_named`` says whether the input itself gives them their names.
+    """
+
+    read: Callable[[], Iterable[Quad]]
+    notes: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    is_named: bool = True
+
+
+@dataclass(frozen=True)
+class Input:
+    """Files that are read together: a file or folder, or all the tables that a mapping joins."""
+
+    paths: tuple[Path, ...]
+    mapping: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.paths))
+
+    @property
+    def place(self) -> str:
+        """Where the input lies, as it is noted in the store: absolute paths, one a line."""
+        # A name on disk can be any bytes.
+        return "\n".join(
+            str(path.absolute()).encode(errors="replace").decode() for path in self.paths
+        )
+
+    def checksum(self) -> str:
+        """Return the SHA-256 of everything that is read, in hexadecimal."""
+        digest = hashlib.sha256(self.mapping.encode() + b"\0")
+        mapping = Path(self.mapping)
+        parts = [mapping] if self.mapping and mapping.is_file() else []
+        for path in parts + [part for given in self.paths for part in _files(given)]:
+            digest.update(os.fsencode(path.name) + b"\0")
+            with path.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    digest.update(chunk)
+            digest.update(b"\0")
+        return digest.hexdigest()
+
+    def facts(self) -> Facts:
+        """Read the input; raise InputError or HezuoError with everything that is wrong with it."""
+        if self.mapping and not _is_rdf(self.paths[0]):
+            from hezuo.graph.mapping.read import read_mapped
+
+            return _linked(read_mapped(self.paths, self.mapping))
+        (path,) = self.paths
+        if _is_rdf(path):
+            from hezuo.graph.sources.rdf_files import open_rdf
+
+            found = open_rdf(path, self.mapping)
+            return Facts(found.read, found.notes)
+        from hezuo.graph.sources.tables import read_tables
+
+        return _linked(read_tables(path))
+
+
+def inputs(paths: Sequence[Path], mapping: str = "") -> list[Input]:
+    """Return what is to be read: each path, or with a mapping of tables all of them together.
+
+    Raises HezuoError for a path that cannot be read.
+    """
+    for path in paths:
+        _check_path(path)
+    if mapping and not any(map(_is_rdf, paths)):
+        return [Input(tuple(paths), mapping)]
+    return [Input((path,), mapping) for path in paths]
+
+
+def _check_path(path: Path) -> None:
+    if not path.exists():
+        raise HezuoError(f"{path} does not exist", "name a file or a folder of tables")
+    if not os.access(path, os.R_OK):
+        raise HezuoError(f"{path} cannot be read", "see to it that you may read it")
+
+
+def _is_rdf(path: Path) -> bool:
+    from hezuo.graph.sources.rdf_files import SUFFIXES
+
+    return not path.is_dir() and path.suffix.lower() in SUFFIXES
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the file, or the tables in the folder, that a path means."""
+    if not path.is_dir():
+        return [path]
+    return sorted(part for part in path.iterdir() if part.suffix.lower() in (".csv", ".tsv"))
+
+
+def _linked(tables: Tables) -> Facts:
+    from hezuo.graph.rdf import quads
+    from hezuo.graph.resolve import link
+
+    linked = link(tables.rows)
+    sources = sorted({item.graph for item in linked})
+    return Facts(lambda: quads(linked), tables.notes, sources, tables.is_named)

@@ -1,0 +1,186 @@
+"""Judges statements by our ontology: is a property or class known, and is a value what it may be.
+
+What the engine takes silently - an impossible date, a misspelt property - is a fault here, as it is
+in a table. Properties and classes of others are kept as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from hezuo.graph.errors import shortened
+from hezuo.graph.fields import Identifiers, Says
+from hezuo.graph.ontology import ontology
+from hezuo.graph.records import RECORD_TYPES, Record
+from hezuo.graph.sources.rdf_syntax import RELATIVE
+from hezuo.graph.values import DATE_TYPES, clean
+from hezuo.graph.vocabulary import ONTOLOGY, compact, expand, local_name
+
+# Returns what is wrong with a value, or the empty string.
+_Rule = Callable[[object], str]
+
+_TYPE = NamedNode(expand("rdf:type"))
+# What a store derives or notes by itself is no statement of a source.
+DERIVED = {
+    NamedNode(expand(f"hz:{name}"))
+    for name in ("cooperatesWith", "readAt", "readFrom", "inputChecksum")
+}
+_TEXTS = {expand("xsd:string"), expand("rdf:langString")}
+_INTEGERS = {
+    expand(f"xsd:{name}")
+    for name in ("integer", "nonNegativeInteger", "positiveInteger", "long", "int", "short")
+}
+_DATATYPES = {
+    "text": _TEXTS,
+    "string": _TEXTS,
+    "date": {expand(name) for name in DATE_TYPES.values()},
+    "integer": _INTEGERS,
+    "decimal": _INTEGERS | {expand(f"xsd:{name}") for name in ("decimal", "double", "float")},
+}
+_WRITTEN = {
+    "date": '"2020-06"^^xsd:gYearMonth or "2020-12-09"^^xsd:date',
+    "integer": '"12"^^xsd:integer',
+    "decimal": '"1.5"^^xsd:decimal',
+}
+
+
+class Judge:
+    """Says what is wrong with statements; rules are made once for each property."""
+
+    def __init__(self) -> None:
+        self._rules: dict[NamedNode, _Rule] = {}
+        self._classes = [iri for iri in ontology().members[expand("owl:Class")] if _is_ours(iri)]
+        self._properties = [
+            iri
+            for kind in ("ObjectProperty", "DatatypeProperty")
+            for iri in ontology().members[expand(f"owl:{kind}")]
+            if _is_ours(iri)
+        ]
+        self._fields: dict[str, tuple[type[Record], str, Says]] = {}
+        for record in RECORD_TYPES:
+            for name, says in record.statements():
+                self._fields.setdefault(expand(says.property), (record, name, says))
+
+    def problem(self, subject: object, predicate: NamedNode, value: object) -> str:
+        """Return what is wrong with a statement and what to do, or the empty string."""
+        if type(subject) is not NamedNode:
+            return "is said of a blank node; give the thing an IRI"
+        rule = self._rules.get(predicate)
+        if rule is None:
+            rule = self._rules[predicate] = self._rule(predicate.value)
+        return rule(value)
+
+    def _rule(self, iri: str) -> _Rule:
+        if iri == _TYPE.value:
+            return self._class_problem
+        field = self._fields.get(iri)
+        if field and field[2].refers_to:
+            return _iri_problem
+        if field and field[2].one_of:
+            choices = ontology().members[expand(f"hz:{field[2].one_of}")]
+            return lambda value: _iri_problem(value) or _unknown(value, choices, "listed value")
+        if field:
+            return _literal_rule(*field)
+        if iri.startswith(ONTOLOGY) and iri not in self._properties:
+            problem = _unknown(NamedNode(iri), self._properties, "property")
+            return lambda _: problem
+        if iri.startswith(RELATIVE):
+            return lambda _: "is a relative IRI; write it in full"
+        return _term_problem
+
+    def _class_problem(self, value: object) -> str:
+        problem = _iri_problem(value)
+        if not problem and isinstance(value, NamedNode) and _is_ours(value.value):
+            problem = _unknown(value, self._classes, "class")
+        return problem
+
+
+def _is_ours(iri: str) -> bool:
+    return iri.startswith(ONTOLOGY)
+
+
+def _unknown(value: object, known: list[str], what: str) -> str:
+    """Return that an IRI is none of those that are known, with the nearest of them."""
+    iri = value.value if isinstance(value, NamedNode) else ""
+    if iri in known:
+        return ""
+    names = {local_name(one).casefold(): one for one in known}
+    near = get_close_matches(local_name(iri).casefold(), names, n=1, cutoff=0.5)
+    hint = f"did you mean {compact(names[near[0]])}?" if near else "docs/reference.md lists them"
+    return f"{shortened(compact(iri))} is no {what} of the ontology; {hint}"
+
+
+def _term_problem(value: object) -> str:
+    """Return what no store of ours can hold, whatever the property."""
+    if type(value) is NamedNode:
+        return "names a relative IRI; write it in full" if _is_relative(value) else ""
+    if type(value) is BlankNode:
+        return "names a blank node; give the thing an IRI"
+    if type(value) is not Literal:
+        return "quotes a statement, as RDF 1.2 does; state it plainly"
+    if value.direction:
+        return "has a text with a direction, as RDF 1.2 does; leave the direction out"
+    return _text_problem(value.value)
+
+
+def _iri_problem(value: object) -> str:
+    if type(value) is Literal:
+        return f"{shortened(value.value)!r} is a text; name a thing by its IRI"
+    return _term_problem(value)
+
+
+def _is_relative(node: NamedNode) -> bool:
+    return node.value.startswith(RELATIVE)
+
+
+def _text_problem(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return ""
+    try:
+        clean(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _literal_rule(record: type[Record], name: str, says: Says) -> _Rule:
+    """Return the rule for the values of a field: those that a table may have."""
+    info = record.model_fields[name]
+    validated = TypeAdapter[Any](info.rebuild_annotation()).validate_python
+    is_list = record.is_list(name)
+    datatypes = _DATATYPES[says.value]
+
+    def problem(value: object) -> str:
+        if type(value) is not Literal:
+            return _term_problem(value) or "names a thing; write the text or figure itself"
+        text = value.value
+        if value.datatype.value not in datatypes:
+            remedy = f"write {_WRITTEN.get(says.value, 'a text')}"
+            return f"{shortened(text)!r} has the type {compact(value.datatype.value)}; {remedy}"
+        try:
+            found = validated((text,))[0] if is_list else validated(text)
+        except ValidationError as error:
+            return _said(error, text)
+        if info.annotation == Identifiers and found != text:
+            return f"{shortened(text)!r} is written {found!r} here; write it so"
+        if says.value == "date" and expand(DATE_TYPES[len(text)]) != value.datatype.value:
+            return f"{text!r} is no {compact(value.datatype.value)}; write {_WRITTEN['date']}"
+        return "has a text with a direction; leave the direction out" if value.direction else ""
+
+    return problem
+
+
+def _said(error: ValidationError, text: str) -> str:
+    """Return what pydantic found wrong, in plain words."""
+    detail = error.errors(include_url=False)[0]
+    context = detail.get("ctx", {})
+    if detail["type"] == "value_error":
+        return str(context["error"])
+    if detail["type"] == "string_pattern_mismatch":
+        return f"{shortened(text)!r} does not have the form {context['pattern']}"
+    return f"{shortened(text)!r}: {detail['msg']}"
