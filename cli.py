@@ -23,6 +23,7 @@ COMMANDS = {
     "add": "sources",
     "remove": "sources",
     "sources": "sources",
+    "duplicates": "duplicates",
     "merge": "merge",
     "find": "names",
     "show": "names",

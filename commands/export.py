@@ -9,7 +9,10 @@ import click
 from hezuo.commands.options import opened, output_option, source_option, store_option, write_file
 from hezuo.graph.errors import HezuoError
 
-EXPORTS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf", "csv")  # loads no library
+# Here again so that the help loads no library.
+EXPORTS = (
+    "turtle", "ntriples", "nquads", "trig", "jsonld", "jsonl", "graphml", "gexf", "csv",
+)  # fmt: skip
 
 
 @click.command()
@@ -21,8 +24,9 @@ EXPORTS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf", "csv")  # lo
 def export(form: str | None, output: Path, source: str, store: Path | None) -> None:
     """Export the facts for other tools.
 
-    Turtle merges the sources, N-Quads, TriG and JSON-LD keep each in its named graph. GraphML and
-    GEXF hold the network of things. CSV writes into a folder the tables that `hezuo add` reads.
+    Turtle and N-Triples merge the sources, N-Quads, TriG and JSON-LD keep each in its named graph.
+    JSON lines (jsonl) hold the records of the tables, GraphML and GEXF the network of things. CSV
+    writes into a folder the tables. `hezuo add` reads all of them.
     """
     from hezuo.graph.export import SUFFIXES
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,26 +26,32 @@ if TYPE_CHECKING:
     from hezuo.graph.records import Record
     from hezuo.graph.store import Store
 
-FORMATS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf")
+FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "jsonl", "graphml", "gexf")
 SUFFIXES = {
-    ".ttl": "turtle", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
-    ".graphml": "graphml", ".gexf": "gexf",
+    ".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
+    ".jsonl": "jsonl", ".graphml": "graphml", ".gexf": "gexf",
 }  # fmt: skip
 _TYPE = expand("rdf:type")
+# Beyond it, JSON's numbers are not exact in every reader (RFC 8259, 6).
+_LARGEST_EXACT = 2**53
 
 
 def export(store: Store, form: str, sources: Sequence[str] = ()) -> bytes:
     """Return the facts of all sources, or of some, in one of ``FORMATS`` other than csv.
 
-    Turtle merges the sources; N-Quads, TriG and JSON-LD keep each in its named graph; GraphML and
-    GEXF hold the network of things and relations.
+    Turtle and N-Triples merge the sources; N-Quads, TriG and JSON-LD keep each in its named graph;
+    JSON lines hold the records of the tables; GraphML and GEXF the network of things and relations.
     """
     if form in ("graphml", "gexf"):
         return _network_file(store, form, sources)
+    if form == "jsonl":
+        return _json_lines(store, sources)
     quads = sorted(store.quads(sources), key=_order)
-    if form == "turtle":
-        triples = dict.fromkeys(quad.triple for quad in sorted(quads, key=_order_in_triples))
-        return _with_sorted_prefixes(_serialized(list(triples), RdfFormat.TURTLE))
+    if form in ("turtle", "ntriples"):
+        triples = list(dict.fromkeys(q.triple for q in sorted(quads, key=_order_in_triples)))
+        if form == "ntriples":
+            return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+        return _with_sorted_prefixes(_serialized(triples, RdfFormat.TURTLE))
     if form == "trig":
         return _with_sorted_prefixes(_serialized(quads, RdfFormat.TRIG))
     if form == "nquads":
@@ -65,12 +72,9 @@ def triples_as_turtle(content: bytes) -> bytes:
 
 def export_tables(store: Store, folder: Path, sources: Sequence[str] = ()) -> list[Path]:
     """Write the tables that `hezuo add` reads, one CSV file a kind of record; return the files."""
-    from hezuo.graph.rdf import records
-
     by_kind: dict[type[Record], list[Record]] = defaultdict(list)
-    for row in records(store.quads(sources)):
-        if row.record.TABLE:
-            by_kind[type(row.record)].append(row.record)
+    for record in _table_records(store, sources):
+        by_kind[type(record)].append(record)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise HezuoError(f"{folder} is not an empty folder", "name a new one: tables mix badly")
     files = []
@@ -81,6 +85,46 @@ def export_tables(store: Store, folder: Path, sources: Sequence[str] = ()) -> li
         write_atomically(path, csv_text(names, rows).encode())
         files.append(path)
     return files
+
+
+def _table_records(store: Store, sources: Sequence[str]) -> list[Record]:
+    """Return what is a row of some table; HezuoError for a thing that lacks what a row needs."""
+    from pydantic import ValidationError
+
+    from hezuo.graph.rdf import records
+
+    try:
+        return [row.record for row in records(store.quads(sources)) if row.record.TABLE]
+    except ValidationError as error:
+        detail = error.errors()[0]
+        field = ".".join(map(str, detail["loc"]))
+        raise HezuoError(
+            f"some {error.title} cannot be a row of a table ({field}: {detail['msg']})",
+            "`hezuo check` says which, and turtle or nquads can hold it",
+        ) from None
+
+
+def _json_lines(store: Store, sources: Sequence[str]) -> bytes:
+    """Return the records of the tables as JSON, one a line, without what is not stated."""
+    lines = []
+    for record in _table_records(store, sources):
+        stated: dict[str, object] = {"table": record.TABLE}
+        for name in _columns(type(record)):
+            value = getattr(record, name)
+            if value not in (None, "", ()):
+                stated[name] = _json_value(value)
+        lines.append(json.dumps(stated, ensure_ascii=False) + "\n")
+    return "".join(lines).encode()
+
+
+def _json_value(value: object) -> object:
+    """Return a field as JSON has it; a number that JSON might round is a text."""
+    if isinstance(value, tuple):
+        return [str(item) for item in value]
+    if isinstance(value, Decimal):
+        is_whole = value == value.to_integral_value() and abs(value) < _LARGEST_EXACT
+        return int(value) if is_whole else format(value, "f")
+    return value
 
 
 def _columns(kind: type[Record]) -> list[str]:
@@ -105,7 +149,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
 
 def _cell(value: object) -> str:
     """Return a field as a table has it; items that hold separators are parted by line breaks."""
-    from hezuo.graph.sources.tables import LIST_SEPARATORS
+    from hezuo.graph.sources.cells import LIST_SEPARATORS
 
     if value is None:
         return ""

@@ -14,6 +14,7 @@ from hezuo.graph.errors import shortened
 
 # Crockford's base 32, as ROR writes numbers: https://ror.readme.io/docs/identifier
 _ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+_AS_PYTHON_WRITES = str.maketrans(_ROR_DIGITS, "0123456789abcdefghijklmnopqrstuv")
 # GB 32100-2015, table 1: the letters I, O, S, V and Z are left out.
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_FACTORS = [3**position % 31 for position in range(17)]
@@ -32,9 +33,7 @@ class _Scheme(NamedTuple):
 
 
 def _is_ror(value: str) -> bool:
-    number = 0
-    for digit in value[:7]:
-        number = number * 32 + _ROR_DIGITS.index(digit)
+    number = int(value[:7].translate(_AS_PYTHON_WRITES), 32)
     return 98 - number * 100 % 97 == int(value[7:])
 
 
@@ -66,6 +65,7 @@ _SCHEMES = {
     "geonames": _Scheme(re.compile("[1-9][0-9]*"), "(?:sws.)?geonames.org/", str),
 }
 SCHEMES = tuple(_SCHEMES)
+_RANKS = {scheme: rank for rank, scheme in enumerate(SCHEMES)}
 _LONGEST = 60
 
 
@@ -77,19 +77,33 @@ def identifier(text: str) -> str:
     >>> identifier("https://ror.org/042aqky30"), identifier("isni: 0000 0001 2111 7257")
     ('ror:042aqky30', 'isni:0000000121117257')
     """
+    scheme, _, written = text.partition(":")
+    known = _SCHEMES.get(scheme)
+    # Most are in that form already, and registries are read by the hundred thousand.
+    if known and len(written) <= _LONGEST and known.form.fullmatch(written) and known.is_right(written):
+        return text
     text = "".join(text.split())
-    for name, scheme in _SCHEMES.items():
-        if scheme.address and (
-            found := re.fullmatch(rf"https?://(?:www\.|dx\.)?{scheme.address}([^/]+)/?", text)
-        ):
-            return _checked(name, scheme, found[1])
-    name, colon, value = text.replace("：", ":").partition(":")
-    if not colon or name.lower() not in _SCHEMES:
+    name, value = _by_scheme(text) or _by_address(text) or ("", "")
+    if not name:
         raise ValueError(
             f"{shortened(text)!r} does not say whose identifier it is; "
             f"write one of {', '.join(f'{scheme}:' for scheme in SCHEMES)} before it"
         )
-    return _checked(name.lower(), _SCHEMES[name.lower()], value)
+    return _checked(name, _SCHEMES[name], value)
+
+
+def _by_scheme(text: str) -> tuple[str, str] | None:
+    name, colon, value = text.replace("：", ":").partition(":")
+    name = name.lower()
+    return (name, value) if colon and name in _SCHEMES else None
+
+
+def _by_address(text: str) -> tuple[str, str] | None:
+    for name, scheme in _SCHEMES.items():
+        form = rf"https?://(?:www\.|dx\.)?{scheme.address}([^/]+)/?"
+        if scheme.address and (found := re.fullmatch(form, text)):
+            return name, found[1]
+    return None
 
 
 def _checked(name: str, scheme: _Scheme, value: str) -> str:
@@ -108,5 +122,8 @@ def first_identifier(identifiers: Iterable[str]) -> str:
     >>> first_identifier(["wikidata:Q158158", "ror:042aqky30"])
     'ror:042aqky30'
     """
-    ranked = ((SCHEMES.index(text.partition(":")[0]), text) for text in identifiers)
-    return min(ranked, default=(0, ""))[1]
+    return min(identifiers, key=_rank, default="")
+
+
+def _rank(text: str) -> tuple[int, str]:
+    return _RANKS[text.partition(":")[0]], text

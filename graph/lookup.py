@@ -47,11 +47,11 @@ def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
     ``within`` limits it to a class of the ontology (a prefixed name). Raises AmbiguousNameError
     when several fit, and UnknownNameError with the nearest names when none does.
     """
-    by_iri = store.names.thing(expand(text))
     unfit: list[NamedThing] = []
     for found in (
-        [by_iri] if by_iri else [],
+        _by_iri(store, text),
         store.names.exactly(text),
+        _by_name_and_detail(store, text),
         store.names.containing(text),
     ):
         unfit = unfit or found
@@ -65,6 +65,37 @@ def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
     nearest = store.names.nearest(text, count=_NEAR)
     fitting = [thing for thing in nearest if not within or _is_a(thing.kind, expand(within))]
     raise UnknownNameError(text, [thing.name for thing in fitting[:3]])
+
+
+def _by_iri(store: Store, text: str) -> list[NamedThing]:
+    """Return the thing that an IRI or prefixed name means, or one that it is the same as."""
+    iri = expand(text)
+    found = store.names.thing(iri)
+    if found is None and iri.startswith("http"):
+        from pyoxigraph import NamedNode
+
+        try:
+            rows = store.select(named_query("same"), {"other": [NamedNode(iri)]})
+        except ValueError:
+            return []  # it only begins like an IRI
+        found = store.names.thing(rows[0]["thing"].value) if rows else None
+    return [found] if found else []
+
+
+def _by_name_and_detail(store: Store, text: str) -> list[NamedThing]:
+    """Return the things that a name with kind, place or both in brackets means, as lists show them.
+
+    大学（高等院校，重庆市） and 大学(重庆市) mean the 大学 of that kind or in that place.
+    """
+    name, bracket, detail = text.replace("(", "（").replace(")", "）").rpartition("（")
+    if not bracket or not detail.endswith("）"):
+        return []
+    wanted = detail[:-1]
+    return [
+        thing
+        for thing in store.names.exactly(name)
+        if wanted in (_detail(thing), thing.place, ontology().label(thing.kind))
+    ]
 
 
 def things_named(store: Store, text: str, kind: str = "") -> list[NamedThing]:
@@ -132,12 +163,15 @@ def _is_a(kind: str, wanted: str) -> bool:
     return wanted in ontology().ancestors(kind)
 
 
+def _detail(thing: NamedThing) -> str:
+    return "，".join(filter(None, [ontology().label(thing.kind), thing.place]))
+
+
 def _lines(things: list[NamedThing]) -> list[str]:
     """Return a line for each thing, with its IRI where nothing else tells it from another."""
     lines = []
     for thing in things:
-        detail = "，".join(filter(None, [ontology().label(thing.kind), thing.place]))
-        lines.append(f"{thing.name}（{detail}）")
+        lines.append(f"{thing.name}（{_detail(thing)}）")
     return [
         f"{line} {compact(thing.iri)}" if lines.count(line) > 1 else line
         for line, thing in zip(lines, things, strict=True)

@@ -22,6 +22,7 @@ _SUBCLASS = expand("rdfs:subClassOf")
 _LABEL = expand("rdfs:label")
 _TYPE = expand("rdf:type")
 _NO_TIE = expand("hz:makesNoTie")
+_NAME_HEADING = expand("hz:nameHeading")
 
 
 class Connector(NamedTuple):
@@ -50,6 +51,7 @@ class Ontology:
         self.members: dict[str, list[str]] = defaultdict(list)
         self.connectors: list[Connector] = []
         self.no_tie_statuses: list[str] = []
+        self.name_headings: dict[str, str] = {}
         self._ancestors: dict[str, list[str]] = {}
 
     def label(self, iri: str, language: str = "zh") -> str:
@@ -93,6 +95,8 @@ def ontology() -> Ontology:
             result.parents[subject].append(quad.object.value)
         elif predicate == _NO_TIE:
             result.no_tie_statuses.append(subject)
+        elif predicate == _NAME_HEADING:
+            result.name_headings[subject] = quad.object.value
         elif predicate == _TYPE:
             result.members[quad.object.value].append(subject)
         else:

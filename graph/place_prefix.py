@@ -1,8 +1,8 @@
 """The divisions that a Chinese name begins with, brought to the one form that is written in full.
 
-四川省成都市武侯区, 四川武侯区, 成都市武侯区 and 武侯区 are one place; 成都市武侯区 is its form: a district
-or county with the city (or municipality, or province) right above it, a city or a county-level city
-by itself. What could be several places stays as it was written.
+四川省成都市武侯区, 四川武侯区, 成都市武侯区 and 武侯区 are one place; 成都市武侯区 is its form: a
+district or county with the city (or municipality, or province) right above it, a city or a
+county-level city by itself. What could be several places stays as it was written.
 """
 
 from __future__ import annotations

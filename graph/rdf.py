@@ -8,8 +8,9 @@ hz:Organization or hz:Party finds companies without inference.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -36,6 +37,7 @@ _END = NamedNode(expand("oa:end"))
 _RESOURCE = NamedNode(expand("oa:SpecificResource"))
 _SELECTOR = NamedNode(expand("oa:TextPositionSelector"))
 _INTEGER = NamedNode(expand("xsd:integer"))
+_DECIMAL = NamedNode(expand("xsd:decimal"))
 
 
 def quads(linked: Iterable[Linked]) -> Iterator[Quad]:
@@ -43,39 +45,50 @@ def quads(linked: Iterable[Linked]) -> Iterator[Quad]:
     for item in linked:
         subject, graph = NamedNode(item.iri), NamedNode(item.graph)
         record = item.record
-        for kind in ontology().ancestors(expand(f"hz:{record.kind or record.ROOT}")):
-            if kind.startswith(ONTOLOGY):
-                yield Quad(subject, _TYPE, NamedNode(kind), graph)
-        for name, says in type(record).statements():
-            predicate = NamedNode(expand(says.property))
-            for value in _terms(item, name, says):
-                yield Quad(subject, predicate, value, graph)
+        for kind in _classes(record.kind or record.ROOT):
+            yield Quad(subject, _TYPE, kind, graph)
+        for name, predicate, term in _writers(type(record)):
+            # Most fields of most records are empty.
+            if value := item.references.get(name) if term is NamedNode else getattr(record, name):
+                for one in value if isinstance(value, tuple) else (value,):
+                    yield Quad(subject, predicate, term(one), graph)
+            elif value == 0:
+                yield Quad(subject, predicate, term(value), graph)
         for span in record.evidence:
             yield from _evidence(subject, span, record.source, graph)
 
 
-def _terms(item: Linked, name: str, says: Says) -> Iterator[Term]:
-    """Yield the terms that a field states."""
+@cache
+def _classes(kind: str) -> list[NamedNode]:
+    """Return a class of ours, by its local name, and those of ours above it."""
+    above = ontology().ancestors(expand(f"hz:{kind}"))
+    return [NamedNode(iri) for iri in above if iri.startswith(ONTOLOGY)]
+
+
+@cache
+def _writers(kind: type[Record]) -> list[tuple[str, NamedNode, Callable[[Any], Term]]]:
+    """Return each field of a record with its property and what makes a term of one value."""
+    return [(name, NamedNode(expand(says.property)), _writer(says))
+            for name, says in kind.statements()]  # fmt: skip
+
+
+def _writer(says: Says) -> Callable[[Any], Term]:
     if says.refers_to:
-        yield from map(NamedNode, item.references.get(name, ()))
-        return
-    value = getattr(item.record, name)
-    for text in value if isinstance(value, tuple) else (value,):
-        if text is None or text == "":
-            continue
-        if says.one_of:
-            yield NamedNode(expand(f"hz:{text}"))
-        elif says.value == "date":
-            yield Literal(text, datatype=NamedNode(expand(DATE_TYPES[len(text)])))
-        elif says.value == "integer":
-            yield Literal(str(text), datatype=_INTEGER)
-        elif says.value == "decimal":
-            yield Literal(decimal_text(text), datatype=NamedNode(expand("xsd:decimal")))
-        elif says.value == "string":
-            yield Literal(text)
-        else:
-            language = says.language or ("zh" if is_chinese(text) else "")
-            yield Literal(text, language=language) if language else Literal(text)
+        return NamedNode
+    if says.one_of:
+        return lambda text: NamedNode(expand(f"hz:{text}"))
+    if says.value == "date":
+        types = {length: NamedNode(expand(name)) for length, name in DATE_TYPES.items()}
+        return lambda text: Literal(text, datatype=types[len(text)])
+    if says.value == "integer":
+        return lambda number: Literal(str(number), datatype=_INTEGER)
+    if says.value == "decimal":
+        return lambda number: Literal(decimal_text(number), datatype=_DECIMAL)
+    if says.value == "string":
+        return Literal
+    if says.language:
+        return partial(Literal, language=says.language)
+    return lambda text: Literal(text, language="zh") if is_chinese(text) else Literal(text)
 
 
 def _evidence(subject: NamedNode, span: Span, source: str, graph: NamedNode) -> Iterator[Quad]:

@@ -8,12 +8,15 @@ nowhere, or that fits several records, is a fault: nothing is guessed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from functools import cache, lru_cache, partial
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from hezuo.graph import divisions
+from hezuo.graph.canonical_records import CanonicalNames, area_code
 from hezuo.graph.countries import Country, country
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.fields import Says
@@ -23,24 +26,28 @@ from hezuo.graph.records import (
     Area,
     Expert,
     FieldOfWork,
+    Organization,
     Record,
     Row,
 )
 from hezuo.graph.vocabulary import compact, expand, mint
 
+# Areas that rows name again and again.
+_MOST_REMEMBERED = 10_000
 
-@dataclass(frozen=True)
-class Linked:
+
+class Linked(NamedTuple):
     """A record with its IRI, the graph of its source, and the IRIs that its fields refer to."""
 
     record: Record
     iri: str
     graph: str
-    references: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    references: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    # The row it was read from; 0 for what a row only names.
+    row: int = 0
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A record that a name can refer to."""
 
     row: Row
@@ -63,9 +70,15 @@ class _Linker:
         self.entries: dict[tuple[str, str], _Entry] = {}
         self.by_name: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
         self.by_alias: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        # Organisations by the spelling of their names; filled when an exact name is not found.
+        self.by_spelling: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        self._unspelt: list[_Entry] = []
         by_type: dict[type[Record], list[Row]] = defaultdict(list)
         for row in rows:
             by_type[type(row.record)].append(row)
+        self.names = CanonicalNames(by_type[Area] + by_type[Organization])
+        by_type[Organization] = self.names.rows(by_type[Organization])
+        self._graph = cache(partial(mint, "Source"))
         for kind in RECORD_TYPES:
             # What has a code first: the key of what has none uses those of what it lies in.
             for row in sorted(by_type[kind], key=_has_no_code):
@@ -84,15 +97,9 @@ class _Linker:
     def _register(self, row: Row, is_only_named: bool = False) -> _Entry:
         """Give a row its key and IRI and make its names known; report one stated twice."""
         record = row.record
-        canonical = {}
-        for name, says in type(record).statements():
-            if says.refers_to and getattr(record, name):
-                # Two names of one thing are one key.
-                keys = dict.fromkeys(self._key(row, says, text) for text in _texts(record, name))
-                canonical[name] = tuple(keys) if type(record).is_list(name) else next(iter(keys))
-        key = record.model_copy(update=canonical).key()
+        key = record.key() if _is_told_by_code(record) else self._key_of(row)
         entry = _Entry(row, key, mint(record.ROOT, key), is_only_named)
-        first = self.entries.setdefault((mint("Source", record.source), entry.iri), entry)
+        first = self.entries.setdefault((self._graph(record.source), entry.iri), entry)
         if first is not entry:
             remedy = "; give each an id" if "id" in type(record).model_fields else ""
             problem = f"states {shortened(key)!r} again; row {first.row.row} does already{remedy}"
@@ -104,7 +111,20 @@ class _Linker:
             self.by_name[record.ROOT, name].append(entry)
         for alias in getattr(record, "aliases", ()):
             self.by_alias[record.ROOT, alias].append(entry)
+        if isinstance(record, Organization):
+            self._unspelt.append(entry)
         return entry
+
+    def _key_of(self, row: Row) -> str:
+        """Return the key of a record with what it refers to under one name each."""
+        record = row.record
+        canonical = {}
+        for name, says in _references(type(record)):
+            if texts := _texts(record, name):
+                # Two names of one thing are one key.
+                keys = dict.fromkeys(self._key(row, says, text) for text in texts)
+                canonical[name] = tuple(keys) if type(record).is_list(name) else next(iter(keys))
+        return (record.model_copy(update=canonical) if canonical else record).key()
 
     def _key(self, row: Row, says: Says, text: str) -> str:
         """Return the canonical name of the one thing that ``text`` refers to, else ``text``."""
@@ -119,24 +139,45 @@ class _Linker:
 
         What another source only names does not count, or the order of rows would matter.
         """
-        for index in (self.by_name, self.by_alias):
+        source = row.record.source
+        for index in (self.by_name, self.by_alias, self.by_spelling):
+            if index is self.by_spelling:
+                if "Organization" not in says.refers_to:
+                    break
+                text = self._spelt(text, source)
             found = [entry for kind in says.refers_to for entry in index.get((kind, text), ())]
-            own = [entry for entry in found if entry.row.record.source == row.record.source]
+            if not found:
+                continue
+            own = [entry for entry in found if entry.row.record.source == source]
+            if len(own) == 1:
+                return own
             others = [entry for entry in found if not entry.is_only_named]
             distinct = {entry.iri: entry for entry in own or others}
             if distinct:
                 return list(distinct.values())
         return []
 
+    def _spelt(self, text: str, source: str) -> str:
+        """Return the spelling of a name in a source, with all organisations known by theirs."""
+        for entry in self._unspelt:
+            record = entry.row.record
+            area = area_code(getattr(record, "district", None) or "")
+            for name in (record.label(), *getattr(record, "aliases", ())):
+                key = self.names.spelling(name, record.source, area)
+                self.by_spelling["Organization", key].append(entry)
+        self._unspelt.clear()
+        return self.names.spelling(text, source)
+
     def _linked(self, entry: _Entry) -> Linked:
         """Return an entry with all its references resolved, noting a fault for each that is not."""
         row, record = entry.row, entry.row.record
         references = {}
-        for name, says in type(record).statements():
-            if says.refers_to and getattr(record, name):
-                targets = [self._target(row, name, says, text) for text in _texts(record, name)]
+        for name, says in _references(type(record)):
+            if texts := _texts(record, name):
+                targets = [self._target(row, name, says, text) for text in texts]
                 references[name] = tuple(target.iri for target in targets if target)
-        return Linked(record, entry.iri, mint("Source", record.source), references)
+        place = 0 if entry.is_only_named else row.row
+        return Linked(record, entry.iri, self._graph(record.source), references, place)
 
     def _target(self, row: Row, column: str, says: Says, text: str) -> _Entry | None:
         found = self._find(row, says, text) or self._add_named(row, says, text)
@@ -174,6 +215,8 @@ class _Linker:
 
     def _mentions(self, linked: list[Linked]) -> list[Linked]:
         """Return a name and kind for what a source refers to but only another source describes."""
+        if len({graph for graph, _ in self.entries}) == 1:
+            return []
         described = {(item.graph, item.iri) for item in linked}
         # Where several sources describe a thing, the first by its IRI says what it is called.
         entries = sorted(
@@ -196,7 +239,11 @@ class _Linker:
 
 
 def _has_no_code(row: Row) -> bool:
-    return not (getattr(row.record, "code", "") or getattr(row.record, "identifiers", ()))
+    return _has_no_code_in(row.record)
+
+
+def _has_no_code_in(record: Record) -> bool:
+    return not (getattr(record, "code", "") or getattr(record, "identifiers", ()))
 
 
 def _names(record: Record, key: str) -> set[str]:
@@ -208,11 +255,26 @@ def _names(record: Record, key: str) -> set[str]:
 
 
 def _texts(record: Record, name: str) -> tuple[str, ...]:
+    """Return the names that a field holds."""
     value = getattr(record, name)
+    if not value:
+        return ()
     return value if isinstance(value, tuple) else (value,)
 
 
-def _known_areas(text: str, source: str) -> list[Area]:
+@cache
+def _references(kind: type[Record]) -> list[tuple[str, Says]]:
+    """Return the fields that refer to other records."""
+    return [(name, says) for name, says in kind.statements() if says.refers_to]
+
+
+def _is_told_by_code(record: Record) -> bool:
+    """Return whether a record's key is a code, whatever it refers to."""
+    return isinstance(record, (Area, Organization)) and not _has_no_code_in(record)
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _known_areas(text: str, source: str) -> Sequence[Area]:
     """Return the divisions of China that a code or a name fits, or else the country."""
     division = divisions.by_code(text)
     found = [division] if division else divisions.by_name(text)

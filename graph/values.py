@@ -30,7 +30,12 @@ def clean(text: str) -> str:
     >>> clean("  重庆市\u200b 沙坪坝区 ")
     '重庆市 沙坪坝区'
     """
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # so it holds no marks, no blanks but the usual one, and no controls
+        is_single = "  " not in text and text[:1] != " " and text[-1:] != " "
+        return text if is_single else " ".join(text.split())
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
     for character in text:
         if unicodedata.category(character) in {"Cc", "Cs"} or _is_no_character(character):
             raise ValueError(f"holds the control character U+{ord(character):04X}; take it out")
@@ -55,7 +60,7 @@ def disarmed(cell: str) -> str:
 
 def is_chinese(text: str) -> bool:
     """Return whether ``text`` holds Chinese characters, which is how its language is told."""
-    return bool(_HAN.search(text))
+    return not text.isascii() and bool(_HAN.search(text))
 
 
 def partial_date(text: str) -> str:

@@ -50,6 +50,8 @@ PREFIXES: Final = {
     "oa": "http://www.w3.org/ns/oa#",
 } | {{"org": "organization"}.get(path, path): f"{THINGS}{path}/" for path in KIND_PATHS.values()}
 
+_BY_NAMESPACE: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
 # The graph in which a store notes when and from where it read each source; never exported.
 LOG_GRAPH: Final = f"{THINGS}log"
 
@@ -57,6 +59,8 @@ LOG_GRAPH: Final = f"{THINGS}log"
 _LONGEST_KEY = 120
 _QUOTES = re.compile("[“”‘’\"'「」『』《》〈〉]")
 _SPACES = re.compile(r"\s+")
+# Identifiers, mostly, of which there are very many.
+_AS_IT_IS = re.compile("[0-9A-Za-z:_-]+")
 _OUTER_DOTS = re.compile(r"^\.+|\.+$")
 # What RFC 3987, 2.2, leaves out of ucschar: private use, specials, and code points set aside.
 _NO_UCSCHAR = "\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
@@ -83,11 +87,16 @@ def compact(iri: str) -> str:
     >>> compact("https://w3id.org/hezuo/id/district/500106")
     'district:500106'
     """
-    matches = [(len(ns), prefix, ns) for prefix, ns in PREFIXES.items() if iri.startswith(ns)]
-    if not matches:
-        return iri
-    _, prefix, namespace = max(matches)
-    return f"{prefix}:{iri.removeprefix(namespace)}"
+    # Namespaces end with one of these marks, so the longest that can be is the part up to the last.
+    end = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _BY_NAMESPACE.get(iri[:end])
+    if prefix is None:
+        matches = [(len(ns), name, ns) for name, ns in PREFIXES.items() if iri.startswith(ns)]
+        if not matches:
+            return iri
+        _, prefix, namespace = max(matches)
+        end = len(namespace)
+    return f"{prefix}:{iri[end:]}"
 
 
 def local_name(iri: str) -> str:
@@ -110,6 +119,8 @@ def mint(kind: str, key: str) -> str:
     >>> mint("Event", "第二期“科创中国”重庆双月论坛")
     'https://w3id.org/hezuo/id/event/第二期科创中国重庆双月论坛'
     """
+    if len(key) <= _LONGEST_KEY and _AS_IT_IS.fullmatch(key):
+        return f"{THINGS}{KIND_PATHS[kind]}/{key}"
     name = unicodedata.normalize("NFC", key).strip()
     segment = _SPACES.sub("_", _QUOTES.sub("", name).strip()) or _SPACES.sub("_", name)
     if len(segment) > _LONGEST_KEY:

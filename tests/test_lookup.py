@@ -1,9 +1,15 @@
 """What a user typed is found, or said to be unclear; never guessed."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from table_folders import write_tables
+
+from hezuo.graph.adding import add
 from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnknownNameError
+from hezuo.graph.identity.decisions import Decision, decide
 from hezuo.graph.lookup import class_named, source_named, thing_named, things_named, valid_date
+from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
 from hezuo.graph.vocabulary import expand, mint
 
@@ -74,3 +80,32 @@ def test_dates_of_filters_are_dates() -> None:
     assert valid_date("2021-02", "--since") == "2021-02"
     with pytest.raises(HezuoError, match="--since"):
         valid_date("2021-02-30", "--since")
+
+
+def test_one_of_several_is_named_as_the_list_shows_it(tmp_path: Path) -> None:
+    tables = {
+        "districts": "name,kind,identifiers\n甲地,Region,nuts:DED21\n乙地,Region,nuts:DED2D\n",
+        "organizations": "name,kind,district\n环境局,University,甲地\n环境局,,乙地\n",
+    }
+    store = open_store(tmp_path / "store", create=True)
+    add(store, [write_tables(tmp_path / "tables", tables)])
+    with pytest.raises(AmbiguousNameError) as caught:
+        thing_named(store, "环境局")
+    assert caught.value.candidates == ["环境局（高等院校，甲地）", "环境局（组织机构，乙地）"]
+    found = [thing_named(store, line).place for line in caught.value.candidates]
+    assert found == ["甲地", "乙地"]
+    assert thing_named(store, "环境局(乙地)").place == "乙地"
+    assert thing_named(store, "环境局（高等院校）").place == "甲地"
+    with pytest.raises(UnknownNameError):
+        thing_named(store, "环境局（丙地）")
+
+
+def test_an_iri_that_means_the_same_means_the_thing(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store", create=True)
+    add(store, [write_tables(tmp_path / "tables", {"organizations": "name\n甲\n乙\n"})])
+    first, second = (mint("Organization", name) for name in "甲乙")
+    decide(store, [Decision(first, second, "Same")])
+    store.close()
+    assert thing_named(store, second).iri == thing_named(store, "organization:乙").iri == first
+    with pytest.raises(UnknownNameError):
+        thing_named(store, "https://example.org/ <>")

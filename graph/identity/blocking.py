@@ -1,14 +1,14 @@
 """Which organisations are worth comparing: those that share something rare, never all with all.
 
-Two meet when they share a rare word, two less rare words, an acronym, a website or an identifier, or
-stand beside each other in the order of their names. They never meet across countries.
+Two meet when they share a rare word, two less rare words, an acronym, a website or an identifier,
+or stand beside each other in the order of their names. They never meet across countries.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from hezuo.graph.identity.profiles import Profile
 from hezuo.graph.identity.spelling import Spelling
@@ -38,17 +38,29 @@ def candidates(
 def _blocks(
     things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]]
 ) -> Iterator[Sequence[int]]:
-    blocks: dict[object, list[int]] = defaultdict(list)
-    frequency: Counter[tuple[str, str]] = Counter()
-    for thing, names in zip(things, spellings, strict=True):
-        frequency.update({(thing.country, word) for name in names for word in name.words})
+    """Yield groups of positions, each of one country and of those whose country is not known."""
+    blocks: dict[object, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    frequency = _frequency(things, spellings)
     for position, (thing, names) in enumerate(zip(things, spellings, strict=True)):
         for key in _keys(thing, names, frequency):
-            blocks[key].append(position)
-    for block in blocks.values():
-        if 1 < len(block) <= _LARGEST_BLOCK:
-            yield block
+            blocks[key][thing.country].append(position)
+    for by_country in blocks.values():
+        anywhere = by_country.pop("", [])
+        for block in by_country.values() or [[]]:
+            if 1 < len(block) + len(anywhere) <= _LARGEST_BLOCK:
+                yield block + anywhere
     yield from _neighbours(things, spellings)
+
+
+def _frequency(
+    things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]]
+) -> Counter[tuple[str, str]]:
+    """Return how many organisations of each country have a word in a name; of no country, of all."""
+    found: Counter[tuple[str, str]] = Counter()
+    for thing, names in zip(things, spellings, strict=True):
+        for word in {word for name in names for word in name.words}:
+            found.update({(thing.country, word), ("", word)})
+    return found
 
 
 def _keys(
@@ -57,26 +69,24 @@ def _keys(
     """Return what an organisation shares with those it is worth comparing with."""
     keys: set[object] = {("identifier", value) for value in thing.identifiers}
     keys |= {("host", host) for host in thing.hosts}
-    country = thing.country
     for name in names:
-        rarest = sorted(name.words, key=lambda word: (frequency[country, word], word))
+        rarest = sorted(name.words, key=lambda word: (frequency[thing.country, word], word))
         rarest = rarest[:_RAREST_WORDS]
-        keys |= {(country, word) for word in rarest}
-        keys |= {(country, *sorted(pair)) for pair in combinations(rarest, 2)}
-        keys |= {(country, "acronym", acronym) for acronym in name.acronyms}
-        keys.add((country, "acronym", name.initials))
+        keys |= set(rarest)
+        keys |= {tuple(sorted(pair)) for pair in combinations(rarest, 2)}
+        keys |= {("acronym", acronym) for acronym in (*name.acronyms, name.initials) if acronym}
     return keys
 
 
 def _neighbours(
     things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]]
 ) -> Iterator[Sequence[int]]:
-    """Yield windows over the names in order, and over the names read backwards."""
-    for step in (1, -1):
+    """Yield windows over the names in order, forwards and backwards, by country and over all."""
+    for step, is_by_country in product((1, -1), (True, False)):
         order = sorted(
-            (thing.country, name.joined[::step], position)
+            (thing.country if is_by_country else "", name.joined[::step], thing.iri, position)
             for position, (thing, names) in enumerate(zip(things, spellings, strict=True))
             for name in names
         )
         for start in range(len(order)):
-            yield [position for _, _, position in order[start : start + _NEIGHBOURS + 1]]
+            yield [position for *_, position in order[start : start + _NEIGHBOURS + 1]]

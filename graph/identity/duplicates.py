@@ -1,7 +1,8 @@
-"""Proposes pairs of organisations that may be one, each with a score and reasons, for a decision."""
+"""Proposes pairs of organisations that may be one, with a score and reasons, to decide on."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,12 +10,14 @@ from hezuo.graph.identity.blocking import candidates
 from hezuo.graph.identity.profiles import Profile, profiles
 from hezuo.graph.identity.scoring import score
 from hezuo.graph.identity.spelling import spelling, weights
+from hezuo.graph.lookup import named_query
 
 if TYPE_CHECKING:
     from hezuo.graph.store import Store
 
 # At and above this score, at least 95 of 100 pairs are the same: see benchmarks/duplicates.py.
 DEFAULT_THRESHOLD = 0.85
+_MOST_OF_ONE_HOST = 4
 
 
 class Proposal(NamedTuple):
@@ -28,10 +31,32 @@ class Proposal(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def propose(store: Store, threshold: float = DEFAULT_THRESHOLD, kind: str = "") -> list[Proposal]:
+    """Return the pairs that reach ``threshold`` and that nobody decided on, the likeliest first.
+
+    ``kind`` limits them to organisations of a kind, by its name in either language. Raises
+    HezuoError when there is no such kind.
+    """
+    from hezuo.graph.identity.decisions import decisions
+
+    stands_for = {
+        row["other"].value: row["thing"].value for row in store.select(named_query("same"))
+    }
+    decided = {
+        frozenset(stands_for.get(iri, iri) for iri in decision.pair)
+        for decision in decisions(store)
+    }
+    found = compared(profiles(store, kind), threshold)
+    undecided = (pair for pair in found if frozenset((pair.first, pair.second)) not in decided)
+    return sorted(undecided, key=lambda pair: (-pair.score, pair.first, pair.second))
+
+
 def compared(things: Sequence[Profile], threshold: float) -> Iterator[Proposal]:
     """Yield the pairs that reach ``threshold``, in no particular order."""
     spellings = [tuple(dict.fromkeys(map(spelling, thing.names))) for thing in things]
     weight = weights(name for names in spellings for name in names)
+    common = _common_hosts(things)
+    things = [thing._replace(hosts=thing.hosts - common) for thing in things]
     for first, second in candidates(things, spellings):
         one, other = things[first], things[second]
         found = score(one, other, (spellings[first], spellings[second]), weight, threshold)
@@ -39,3 +64,9 @@ def compared(things: Sequence[Profile], threshold: float) -> Iterator[Proposal]:
             yield Proposal(
                 one.iri, other.iri, one.names[0], other.names[0], found.score, found.reasons
             )
+
+
+def _common_hosts(things: Iterable[Profile]) -> frozenset[str]:
+    """Return the hosts that so many name that they are nobody's own: those of programmes."""
+    frequency = Counter(host for thing in things for host in thing.hosts)
+    return frozenset(host for host, times in frequency.items() if times > _MOST_OF_ONE_HOST)

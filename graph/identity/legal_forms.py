@@ -1,7 +1,7 @@
 """The legal forms of organisations (GmbH, Ltd, S.p.A., 有限公司), told from their names.
 
-data/legal_forms.csv has them as ``words`` writes them: lower case, no marks, S.p.A. as spa. ``same_as``
-joins ways to write one form; ``place`` says whether it stands at the end or at the start of a name.
+data/legal_forms.csv has them as ``words`` writes them: lower case, no marks, S.p.A. as spa.
+``same_as`` joins ways to write one form; ``place`` says at which end of a name it stands.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which names are one name in other spellings, and when two organisations are surely the same.
 
-Surely means: of a hundred such pairs, at most one is wrong (benchmarks/duplicates.py measures it). A
-name alone is never enough: of the different organisations that ROR lists, hundreds share one with
+Surely means: of a hundred such pairs, at most one is wrong (benchmarks/duplicates.py measures it).
+A name alone is never enough: of the different organisations that ROR lists, hundreds share one with
 another in the same country (St Mary's Hospital, Centro de Matemática), hardly any in one town.
 """
 
@@ -18,7 +18,6 @@ from hezuo.graph.canonical import canonical_name
 from hezuo.graph.identity.legal_forms import without_chinese_form, without_legal_form
 from hezuo.graph.identity.words import without_acronyms, words
 from hezuo.graph.names import fold
-from hezuo.graph.ontology import ontology
 from hezuo.graph.values import is_chinese
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ _SHORTEST_CHINESE_NAME = 4
 # NUTS 1 and 2 are as large as countries: only NUTS 3 (two letters, three more signs) is a place.
 _WIDE_AREA = re.compile(r"/(nuts:[A-Z]{2}[A-Z0-9]{0,2}|iso3166:[^/]*)$")
 _GB_AREA = re.compile(r"/([1-9][0-9]{5})$")
-_TABLE = "create table spoken (country text, key text, area text, form text, kind text, iri text)"
+_TABLE = "create table spoken (country text, key text, area text, form text, iri text)"
 
 
 class _Spoken(NamedTuple):
@@ -43,15 +42,14 @@ class _Spoken(NamedTuple):
     key: str
     area: str
     form: str
-    kind: str
     iri: str
 
 
 def match_key(name: str, area_code: str = "") -> str:
     """Return the form in which all spellings of one name are equal, in any script.
 
-    Case, width, accents (ä is also ae and a), punctuation, legal forms and acronyms in brackets make
-    no difference; of a Chinese name, nothing that ``canonical_name`` makes equal.
+    Case, width, accents (ä is also ae and a), punctuation, legal forms and acronyms in brackets
+    make no difference; of a Chinese name, nothing that ``canonical_name`` makes equal.
 
     >>> match_key("Technische Universitaet Dresden (TUD)")
     'technische universitat dresden'
@@ -76,15 +74,15 @@ def key_and_form(name: str, area_code: str = "") -> tuple[str, str]:
 def same_by_rule(things: Iterable[NamedOrganization]) -> Iterator[tuple[str, str, str]]:
     """Yield pairs of IRIs of organisations that are surely the same, each with the reason.
 
-    They have a name with the same key in the same place (NUTS 3, a town, a division), and neither
-    legal form nor kind says otherwise. Every organisation of a group is paired with the first of
-    it, by IRI. Takes any number of things: they are sorted on disk, not in memory.
+    They have a name with the same key in the same place (NUTS 3, a town, a division), and no legal
+    form says otherwise. Every organisation of a group is paired with the first of it, by IRI. Takes
+    any number of things: they are sorted on disk, not in memory.
     """
     with closing(sqlite3.connect("")) as database:  # a temporary file, gone when closed
         database.execute(_TABLE)
-        database.executemany("insert into spoken values (?, ?, ?, ?, ?, ?)", _spoken(things))
+        database.executemany("insert into spoken values (?, ?, ?, ?, ?)", _spoken(things))
         rows = database.execute(
-            "select distinct * from spoken order by country, key, area, iri, form, kind"
+            "select distinct * from spoken order by country, key, area, iri, form"
         )
         groups = groupby(map(_Spoken._make, rows), lambda row: (row.country, row.key, row.area))
         for (_, key, area), group in groups:
@@ -102,7 +100,7 @@ def _spoken(things: Iterable[NamedOrganization]) -> Iterator[_Spoken]:
             key, form = key_and_form(name, division[1] if division else "")
             if is_telling(key):
                 form = "" if form in _TRANSLATED_FORMS else form
-                yield _Spoken(thing.country, key, thing.area, form, thing.kind, thing.iri)
+                yield _Spoken(thing.country, key, thing.area, form, thing.iri)
 
 
 def is_telling(key: str) -> bool:
@@ -124,15 +122,7 @@ def _surely_same(rows: list[_Spoken]) -> Iterator[tuple[str, str]]:
     """
     forms = {row.form for row in rows if row.form}
     for form in sorted(forms) if len(forms) > 1 else [""]:
-        found = {row.iri: row for row in rows if len(forms) < 2 or row.form == form}
+        found = {row.iri for row in rows if not form or row.form == form}
         first, *others = sorted(found)
         for other in others:
-            if _may_be_one(found[first].kind, found[other].kind):
-                yield first, other
-
-
-def _may_be_one(kind: str, other: str) -> bool:
-    """Return whether one thing can be of both kinds: a Company and an Organization, no Hospital."""
-    if not kind or not other or kind == other:
-        return True
-    return kind in ontology().ancestors(other) or other in ontology().ancestors(kind)
+            yield first, other

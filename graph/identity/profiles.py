@@ -36,7 +36,7 @@ class Profile(NamedTuple):
 
 
 def profiles(store: Store, kind: str = "") -> list[Profile]:
-    """Return the organisations of a store by IRI, of a kind (in either language) if one is given."""
+    """Return the organisations of a store by IRI, all of them or those of a kind."""
     facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in store.select(named_query("duplicates")):
         iri = row["thing"].value
@@ -97,7 +97,9 @@ def _ties(store: Store) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return the connectors of each party and the parties of each connector."""
     from pyoxigraph import NamedNode
 
-    ways = {(c.connects, way) for c in ontology().connectors for pair in c.directions() for way in pair}
+    ways = {
+        (c.connects, way) for c in ontology().connectors for pair in c.directions() for way in pair
+    }
     rows = [[NamedNode(connects), NamedNode(way)] for connects, way in sorted(ways)]
     connectors_of: dict[str, set[str]] = defaultdict(set)
     parties_of: dict[str, set[str]] = defaultdict(set)
@@ -106,5 +108,3 @@ def _ties(store: Store) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         connectors_of[party].add(connector)
         parties_of[connector].add(party)
     return connectors_of, parties_of
-
-

@@ -17,6 +17,7 @@ _OTHER_PLACE = -0.12
 _SAME_ACRONYM = 0.08
 _SAME_WEBSITE = 0.15
 _SHARED_PARTNERS = 0.05
+_MOST_EVIDENCE = _SAME_PLACE + _SAME_ACRONYM + _SAME_WEBSITE + _SHARED_PARTNERS
 _SIDE_BY_SIDE = -0.10
 _OTHER_NUMBERS = -0.40
 _OTHER_BODY = -0.25
@@ -53,9 +54,11 @@ def score(
         return Scored(1.0, (f"both have {min(shared)}",))
     if _schemes(one) & _schemes(other):
         return None
+    best = max(similarity(a, b, weights) for a in names[0] for b in names[1])
+    if best + _MOST_EVIDENCE < least:
+        return None
     evidence = _evidence(one, other, names)
     bonus = sum(weight for weight, _ in evidence)
-    best = max(similarity(a, b, weights) for a in names[0] for b in names[1])
     total = round(min(max(best + bonus, 0.0), 0.99), 2)
     if total < least:
         return None
@@ -88,16 +91,15 @@ def _slips(left: list[str], right: list[str], weights: Mapping[str, float]) -> t
     """
     alike = apart = 0.0
     for word in list(left):
-        if len(word) < _SHORTEST_COMPARED or _DIGITS.search(word):
+        length = len(word)
+        if length < _SHORTEST_COMPARED or not word.isalpha():
             continue
-        ratio, closest = max(
-            (
-                (fuzz.ratio(word, w, score_cutoff=_LEAST_ALIKE), w)
-                for w in right
-                if abs(len(w) - len(word)) <= _MOST_LONGER
-            ),
-            default=(0.0, ""),
-        )
+        ratio, closest = 0.0, ""
+        for other in right:
+            if -_MOST_LONGER <= len(other) - length <= _MOST_LONGER:
+                found = fuzz.ratio(word, other, score_cutoff=_LEAST_ALIKE)
+                if found and (found, other) > (ratio, closest):
+                    ratio, closest = found, other
         if ratio:
             left.remove(word)
             right.remove(closest)
@@ -109,7 +111,7 @@ def _slips(left: list[str], right: list[str], weights: Mapping[str, float]) -> t
 
 def _weight(word: str, name: Spelling, weights: Mapping[str, float]) -> float:
     """Return what a word that the other name lacks weighs: little if it may be left out."""
-    is_loose = word in name.loose and len(name.words) > 2  # noqa: PLR2004
+    is_loose = word in name.loose and len(name.words) > 2
     return weights[word] * (_LOOSE_WEIGHT if is_loose else 1.0)
 
 
@@ -151,7 +153,7 @@ def _place(one: str, other: str) -> tuple[float, str]:
         return _SAME_PLACE, f"same place {name}"
     for form in (_NUTS, _GB_CODE):
         codes = [match[1] for area in (one, other) if (match := form.search(area))]
-        if len(codes) == 2:  # noqa: PLR2004
+        if len(codes) == 2:
             short, long = sorted((code.rstrip("0") for code in codes), key=len)
             if long.startswith(short):
                 return 0.0, ""

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -41,14 +42,14 @@ class Spelling(NamedTuple):
 def spelling(name: str) -> Spelling:
     """Return a name as it is compared.
 
-    >>> spelling("Comune di Milano") == spelling("comune  MILANO")
+    >>> spelling("Comune di Milano") == spelling("Municipality of milano")
     True
     >>> spelling("Université de Liège (ULg)").words
     ('university', 'liege')
     """
     if is_chinese(name):
         key = fold(without_chinese_form(canonical_name(name))[0])
-        pairs = tuple(dict.fromkeys(a + b for a, b in zip(key, key[1:], strict=False))) or (key,)
+        pairs = tuple(dict.fromkeys(a + b for a, b in pairwise(key))) or (key,)
         return Spelling(pairs, key, frozenset(), "", frozenset(), frozenset())
     rest, given = without_acronyms(name)
     spoken, _ = without_legal_form(words(rest))

@@ -7,17 +7,16 @@ own reason.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
-from hezuo.graph.identity.rewriting import LABEL, SAME_AS
-from hezuo.graph.lookup import named_query
+from hezuo.graph.identity.rewriting import ALIAS, LABEL, SAME_AS
 from hezuo.graph.ontology import ontology
-from hezuo.graph.vocabulary import LOG_GRAPH, PREFIXES, expand
+from hezuo.graph.vocabulary import LOG_GRAPH, expand
 
 _TYPE = NamedNode(expand("rdf:type"))
 _FIRST = NamedNode(expand("hz:first"))
@@ -30,13 +29,12 @@ _WITHIN = NamedNode(expand("geo:sfWithin"))
 
 
 class NamedOrganization(NamedTuple):
-    """An organisation by some of its names; kind, country and area are IRIs, or empty."""
+    """An organisation by some of its names; country and area are IRIs, or empty."""
 
     iri: str
     names: tuple[str, ...]
     country: str = ""
     area: str = ""
-    kind: str = ""
 
 
 class Stated:
@@ -66,13 +64,7 @@ class Stated:
 
     def identifiers_of(self, iri: str) -> list[str]:
         """Return the identifiers of a thing."""
-        node = NamedNode(iri)
-        stores = [self._stated] if node in self._canonical else [self._seen, self._stated]
-        return [
-            quad.object.value
-            for store in stores
-            for quad in store.quads_for_pattern(node, _IDENTIFIER, None, None)
-        ]
+        return [quad.object.value for quad in self._about(iri, _IDENTIFIER)]
 
     def decisions(self) -> Iterator[tuple[str, str, bool]]:
         """Yield the pairs that were decided on: two IRIs, and whether they are the same."""
@@ -94,39 +86,40 @@ class Stated:
 
     def is_stated(self, iri: str) -> bool:
         """Return whether a source says what kind of thing an IRI is."""
-        node = NamedNode(iri)
-        in_seen = node not in self._canonical and any(
-            self._seen.quads_for_pattern(node, _TYPE, None, None)
-        )
-        return in_seen or any(self._stated.quads_for_pattern(node, _TYPE, None, None))
+        return any(self._about(iri, _TYPE))
 
     def label(self, iri: str) -> Literal | None:
         """Return the name that a thing goes by: one that is not English, if there is any."""
-        node = NamedNode(iri)
-        stores = [self._stated] if node in self._canonical else [self._seen, self._stated]
-        labels = {
-            quad.object
-            for store in stores
-            for quad in store.quads_for_pattern(node, LABEL, None, None)
-            if isinstance(quad.object, Literal)
-        }
+        labels = {q.object for q in self._about(iri, LABEL) if isinstance(q.object, Literal)}
         return min(labels, key=lambda term: (term.language == "en", str(term)), default=None)
 
     def organizations(self) -> Iterator[NamedOrganization]:
-        """Yield the organisations with their names, once for each place they are in."""
+        """Yield the organisations of which the place is known, once for each name and place."""
         countries = self._countries()
-        query = named_query("organizations")
-        for store, is_seen in ((self._seen, True), (self._stated, False)):
-            # The engine yields the rows of one thing after another; if it did not, a thing would
-            # come several times with some of its names, which is as good.
-            for iri, rows in groupby(_rows(store, query), lambda row: row[0]):
-                if is_seen and NamedNode(iri) in self._canonical:
-                    continue
-                found = list(rows)
-                names = tuple(sorted({name for _, name, _, _ in found}))
-                kind = max((row[2] for row in found), key=_depth)
-                for area in sorted({area for *_, area in found}):
-                    yield NamedOrganization(iri, names, countries.get(area, ""), area, kind)
+        places: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        for quad in self.quads(_AREA):
+            if quad.object not in places[quad.subject]:
+                places[quad.subject].append(quad.object)
+        for predicate in (LABEL, ALIAS):
+            for quad in self.quads(predicate):
+                for area in places.get(quad.subject, ()):
+                    country = countries.get(area.value, "")
+                    name, iri = quad.object.value, quad.subject.value
+                    yield NamedOrganization(iri, (name,), country, area.value)
+
+    def kind(self, iri: str) -> str:
+        """Return the finest kind that is stated of a thing, or the empty string."""
+        kinds = {quad.object.value for quad in self._about(iri, _TYPE)}
+        return max(kinds, key=lambda kind: (len(ontology().ancestors(kind)), kind), default="")
+
+    def _about(self, iri: str, predicate: NamedNode) -> Iterator[Quad]:
+        """Yield what is stated of one thing with a predicate."""
+        node = NamedNode(iri)
+        if node not in self._canonical:
+            yield from self._seen.quads_for_pattern(node, predicate, None, None)
+        for quad in self._stated.quads_for_pattern(node, predicate, None, None):
+            if quad.graph_name.value != LOG_GRAPH:
+                yield quad
 
     def _countries(self) -> dict[str, str]:
         """Return the country of each area from which the facts lead to one."""
@@ -140,14 +133,3 @@ class Stated:
                 path.append(within[path[-1]])
             countries[area] = path[-1]
         return countries
-
-
-def _rows(store: pyoxigraph.Store, query: str) -> Iterable[tuple[str, ...]]:
-    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    for solution in solutions:
-        yield tuple(term.value if term else "" for term in solution)
-
-
-def _depth(kind: str) -> tuple[int, str]:
-    """Return how far below the most general class a class is, for finding the finest."""
-    return len(ontology().ancestors(kind)), kind

@@ -21,6 +21,7 @@ from hezuo.graph.identity.groups import same_identifiers
 from hezuo.graph.identity.matching import same_by_rule
 from hezuo.graph.identity.rewriting import LABEL, SAME_AS, SPEAKS_OF_IRIS, Named, Rewriting
 from hezuo.graph.identity.stated import Stated
+from hezuo.graph.ontology import ontology
 from hezuo.graph.vocabulary import LOG_GRAPH
 
 _FOUND = NamedNode(LOG_GRAPH)
@@ -117,9 +118,21 @@ def _found(stated: Stated) -> list[Named]:
         by_scheme[identifier.partition(":")[0]].append(Pair(first, second))
     for scheme in SCHEMES:
         clusters.join(by_scheme[scheme], trust=scheme)
-    clusters.join(Pair(first, second) for first, second, _ in same_by_rule(stated.organizations()))
+    kind = cache(stated.kind)
+    clusters.join(
+        Pair(first, second)
+        for first, second, _ in same_by_rule(stated.organizations())
+        if _may_be_one(kind(first), kind(second))
+    )
     found = clusters.found(cache(stated.is_stated))
     return [Named(cluster, _label(stated, cluster)) for cluster in found]
+
+
+def _may_be_one(kind: str, other: str) -> bool:
+    """Return whether one thing can be of both kinds: a Company and an Organization, no Hospital."""
+    if not kind or not other:
+        return True
+    return kind in ontology().ancestors(other) or other in ontology().ancestors(kind)
 
 
 def _label(stated: Stated, cluster: Cluster) -> Literal | None:

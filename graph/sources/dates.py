@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from functools import lru_cache
 
 from hezuo.graph.values import partial_date
 
@@ -30,6 +31,7 @@ _COUNTED = f"((?:[{_DIGITS}]?十)?[{_DIGITS}]|[{_DIGITS}]?十)"
 _CHINESE_DATE = re.compile(f"([〇○零{_DIGITS}]{{4}})年(?:{_COUNTED}月(?:{_COUNTED}[日号])?)?")
 
 
+@lru_cache(maxsize=10_000)  # a table names few days in many rows
 def read_date(text: str) -> str:
     """Return a date as ``2021``, ``2021-03`` or ``2021-03-05``; raise ValueError for what is none.
 

@@ -14,7 +14,6 @@ from functools import cache
 
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Record
-from hezuo.graph.values import is_chinese
 from hezuo.graph.vocabulary import expand, local_name
 
 TABLES = {kind.TABLE: kind for kind in RECORD_TYPES if kind.TABLE}
@@ -88,9 +87,8 @@ def nearest_kind(name: str) -> str:
 
 
 def nearest_field(kind: type[Record], column: str) -> str:
-    """Return the heading that was probably meant, in the language of ``column``, or nothing."""
-    field = _nearest(column, _fields(kind))
-    return chinese_heading(kind, field) if field and is_chinese(column) else field
+    """Return the field whose column was probably meant, or the empty string."""
+    return _nearest(column, _fields(kind))
 
 
 def closed_list(kind: type[Record], name: str) -> list[str]:

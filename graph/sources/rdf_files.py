@@ -7,7 +7,7 @@ describes, or else to a source that is called after the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ _TYPE = NamedNode(expand("rdf:type"))
 _LABEL = NamedNode(expand("rdfs:label"))
 _IDENTIFIER = NamedNode(expand("dcterms:identifier"))
 _FILE = NamedNode(expand("hz:fileName"))
+_SAME_AS = NamedNode(expand("owl:sameAs"))
 _SOURCE = NamedNode(expand("hz:Source"))
 _DESCRIBES = {_TYPE, _LABEL, _IDENTIFIER}
 _NO_GRAPH = DefaultGraph()
@@ -79,7 +80,8 @@ def open_rdf(path: Path, mapping: str = "") -> RdfInput:
     if mapping or not seen.is_ours:
         from hezuo.graph.sources.foreign_rdf import read_foreign
 
-        return _linked(read_foreign(path, seen.classes, mapping))
+        found = read_foreign(path, seen.classes, mapping)
+        return _linked(found.tables, found.same)
     return _own(path, seen)
 
 
@@ -115,7 +117,8 @@ class _Seen:
 def _own(path: Path, seen: _Seen) -> RdfInput:
     """Return a file of our ontology."""
     notes = seen.notes
-    if len(seen.sources) == 1:
+    is_named = len(seen.sources) == 1
+    if is_named:
         (own,) = seen.sources
     else:
         own = _source_called_after(path)
@@ -124,18 +127,18 @@ def _own(path: Path, seen: _Seen) -> RdfInput:
             notes.append(f"{path.name}: {told}; taken as one source, {path.stem}")
     has_graphs = syntax_of(path).has_graphs
     return RdfInput(
-        lambda: _Reading(path, NamedNode(own), notes).quads(),
+        lambda: _Reading(path, NamedNode(own), is_named, notes).quads(),
         notes,
         [] if has_graphs else [own],
-        is_named=has_graphs or bool(len(seen.sources) == 1),
+        is_named=has_graphs or is_named,
     )
 
 
 class _Reading:
     """One reading of a file: puts statements into their graphs and collects faults."""
 
-    def __init__(self, path: Path, own: NamedNode, notes: list[str]) -> None:
-        self._path, self._own, self._notes = path, own, notes
+    def __init__(self, path: Path, own: NamedNode, is_named: bool, notes: list[str]) -> None:
+        self._path, self._own, self._is_named, self._notes = path, own, is_named, notes
         self._judge = Judge()
         self._faults: list[Fault] = []
         self._left_out = 0
@@ -208,7 +211,7 @@ class _Reading:
     def _descriptions(self) -> Iterator[Quad]:
         """Yield, for sources that do not say what they are called, what is missing."""
         for graph, said in self._described.items():
-            is_file = graph == self._own and graph.value == _source_called_after(self._path)
+            is_file = graph == self._own and not self._is_named
             own = graph.value.removeprefix(_SOURCES)
             name, file = (self._path.stem, self._path.name) if is_file else (own, "")
             for quad in _description(graph, name, name, file):
@@ -238,7 +241,7 @@ def _named(term: object) -> str:
 
 
 def _source_called_after(path: Path) -> str:
-    """Return the IRI of the source that a file is when it names none; InputError if it cannot be."""
+    """Return the IRI of the source that a file is which names none."""
     try:
         return mint("Source", Source(id=path.stem, title=path.stem).id)
     except ValidationError:
@@ -256,10 +259,18 @@ def _description(graph: NamedNode, name: str, title: str, file: str) -> Iterator
         yield Quad(graph, _FILE, Literal(file), graph)
 
 
-def _linked(tables: Tables) -> RdfInput:
+def _linked(tables: Tables, same: Mapping[int, Sequence[str]] | None = None) -> RdfInput:
+    """Return rows as statements, and ``same``, the other IRIs of the thing of a row, with them."""
     from hezuo.graph.rdf import quads
     from hezuo.graph.resolve import link
 
     linked = link(tables.rows)
     sources = sorted({item.graph for item in linked})
-    return RdfInput(lambda: quads(linked), tables.notes, sources, tables.is_named)
+
+    def read() -> Iterator[Quad]:
+        yield from quads(linked)
+        for item in linked:
+            for iri in (same or {}).get(item.row, ()):
+                yield Quad(NamedNode(item.iri), _SAME_AS, NamedNode(iri), NamedNode(item.graph))
+
+    return RdfInput(read, tables.notes, sources, tables.is_named)

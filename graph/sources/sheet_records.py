@@ -15,6 +15,7 @@ from hezuo.graph.ontology import ontology
 from hezuo.graph.records import Record, Row
 from hezuo.graph.sources.cells import as_date, as_number, as_text, split_list
 from hezuo.graph.sources.headings import (
+    chinese_heading,
     choice_called,
     closed_list,
     field_called,
@@ -24,8 +25,7 @@ from hezuo.graph.sources.headings import (
     plain,
 )
 from hezuo.graph.sources.marked_rows import EXAMPLE, is_as_shipped, mark_of
-from hezuo.graph.sources.sheets import Cell, Sheet
-from hezuo.graph.sources.workbook_parts import column_name
+from hezuo.graph.sources.sheets import Cell, Sheet, column_name
 from hezuo.graph.values import Span, is_chinese
 from hezuo.graph.vocabulary import local_name
 
@@ -109,35 +109,38 @@ def _columns(
     kind: type[Record], place: str, number: int, header: Sequence[Cell],
     faults: list[Fault], notes: list[str],
 ) -> list[_Column | None]:  # fmt: skip
-    """Return what each column holds, or None for one that is left out or has no heading."""
-    columns: list[_Column | None] = []
-    if len(header) == 1 and (mark := next((m for m in "，；" if m in _one_line(header[0])), "")):
+    """Return what each column holds, or None for one that has no heading.
+
+    A heading that is not known is a fault if it is nearly one that is, and else left out.
+    """
+    texts = [_one_line(cell) for cell in header]
+    if len(texts) == 1 and (mark := next((m for m in "，；" if m in texts[0]), "")):
         problem = f"parts its columns with {mark!r}; save it with commas"
         faults.append(Fault(place, number, "", problem))
-        return columns
+        return []
+    columns: list[_Column | None] = []
     unknown: list[str] = []
-    taken: set[str] = set()
-    for cell in header:
-        text = _one_line(cell)
-        name = field_called(kind, text) if text else None
-        columns.append(None)
-        if name is None:
-            near = nearest_field(kind, text) if text else ""
-            if near:
-                problem = f"is no column of this table; did you mean {near}?"
-                faults.append(Fault(place, number, shortened(text), problem))
-            elif text:
-                unknown.append(shortened(text))
-                columns[-1] = _Column(text, "", as_text)
-        elif name in taken:
+    named: set[str] = set()
+    meant: set[str] = set()
+    for text in texts:
+        name = field_called(kind, text) if text else ""
+        near = nearest_field(kind, text) if name is None else ""
+        value = _converter(kind, name) if name else as_text
+        columns.append(_Column(text, name or "", value) if text else None)
+        if near:
+            called = chinese_heading(kind, near) if is_chinese(text) else near
+            problem = f"is no column of this table; did you mean {called}?"
+            faults.append(Fault(place, number, shortened(text), problem))
+        elif name is None:
+            unknown.append(shortened(text))
+        elif name in named:
             faults.append(Fault(place, number, text, "stands twice; take one away"))
-        else:
-            taken.add(name)
-            columns[-1] = _Column(text, name, _converter(kind, name))
-    is_bilingual = any(isinstance(cell, str) and is_chinese(cell) for cell in header)
+        if name:
+            named.add(name)
+        meant.add(near)
     for name, info in kind.model_fields.items():
-        if info.is_required() and name not in taken and not _is_near(faults, name, number):
-            called = heading(kind, name) if is_bilingual else name
+        if info.is_required() and name not in named | meant:
+            called = heading(kind, name) if any(map(is_chinese, texts)) else name
             faults.append(Fault(place, number, called, "is missing; add this column"))
     if unknown:
         what = "column" if len(unknown) == 1 else "columns"
@@ -145,11 +148,6 @@ def _columns(
         # As a fault, so that nothing in a heading steers a screen.
         notes.append(str(Fault(place, 0, "", f"{what} {names}: not known, and left out")))
     return columns
-
-
-def _is_near(faults: list[Fault], name: str, number: int) -> bool:
-    """Return whether a column was probably misspelt, which is said already."""
-    return any(f.row == number and f.problem.endswith(f"did you mean {name}?") for f in faults)
 
 
 def _one_line(cell: Cell) -> str:

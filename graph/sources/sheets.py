@@ -82,6 +82,19 @@ def open_sheets(path: Path, notes: list[str]) -> list[Sheet]:
     raise refused(name, f"is none of the kinds of files that hold tables ({kinds})")
 
 
+def column_name(number: int) -> str:
+    """Return the letters of a column.
+
+    >>> column_name(1), column_name(28)
+    ('A', 'AB')
+    """
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 def refused(place: str, problem: str, row: int = 0) -> InputError:
     """Return the error with one fault of a file or sheet, to be raised."""
     return InputError([Fault(place, row, "", problem)])

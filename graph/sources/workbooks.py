@@ -15,15 +15,14 @@ from xml.parsers.expat import ExpatError
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from hezuo.graph.sources.sheets import Cell, Sheet, refused
+from hezuo.graph.sources.workbook_cells import Book, WorkbookError
 from hezuo.graph.sources.workbook_parts import (
-    Book,
     Contents,
     Reader,
     Relations,
     Rows,
     Styles,
     Texts,
-    WorkbookError,
     parse,
 )
 

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from hezuo.graph.errors import StoreError
 from hezuo.graph.store import Origin, Solution, Values
 from hezuo.graph.store.bulk import extend, remove_graphs, size
-from hezuo.graph.store.name_index import NameIndex, build_name_index
+from hezuo.graph.store.name_index import NameIndex
 from hezuo.graph.store.snapshots import SnapshotFolder
 from hezuo.graph.terms import Term, graph_iri, subject_iri
 from hezuo.graph.vocabulary import LOG_GRAPH, PREFIXES, expand
@@ -106,6 +106,8 @@ class EmbeddedStore:
     @contextmanager
     def writing(self) -> Iterator[EmbeddedWriter]:
         """Open a transaction: all its changes are published together, or none is."""
+        from hezuo.graph.store.name_index_build import build_name_index
+
         with self.folder.lock():
             try:
                 with self._translated(*_FAILURES):
@@ -120,7 +122,7 @@ class EmbeddedStore:
                         yield writer
                     with self._translated(*_FAILURES, sqlite3.Error):
                         writer.unify()
-                        build_name_index(writer.select, snapshot / "names.sqlite")
+                        build_name_index(writer.rows, snapshot / "names.sqlite")
                         writer.flush()
                 finally:
                     writer.close()
@@ -169,6 +171,14 @@ class EmbeddedWriter:
     def select(self, query: str) -> list[Solution]:
         """Return the solutions of a query over the changed state."""
         return _select(self._clone, query, {}, ())
+
+    def rows(self, query: str) -> Iterator[tuple[Term, ...]]:
+        """Yield the rows of a query with GRAPH clauses over the changed state, one by one."""
+        solutions = self._clone.query(query, prefixes=PREFIXES)
+        if not isinstance(solutions, pyoxigraph.QuerySolutions):
+            raise TypeError("rows takes a SELECT query")
+        for solution in solutions:
+            yield tuple(t for t in solution if isinstance(t, (NamedNode, Literal)))
 
     def flush(self) -> None:
         """Bring the clone to the disk."""

@@ -1,29 +1,20 @@
-"""The index of names: derived once when a snapshot is published, and only read afterwards."""
+"""The index of names: looks up what a name means (``name_index_build`` makes it)."""
 
 from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections import defaultdict
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hezuo.graph.errors import StoreError
-from hezuo.graph.names import fold, short_forms
-from hezuo.graph.ontology import FOLDER, ontology
-from hezuo.graph.vocabulary import expand
+from hezuo.graph.names import fold
 
-if TYPE_CHECKING:
-    from hezuo.graph.store import Solution
-
-_SCHEMA = """
+# A name has its folded form for a key; its rank is 0, of an alias 1, of a short form of either 2.
+SCHEMA = """
 create table thing (iri text primary key, name text not null, kind text not null, place text);
 create table name (key text not null, iri text not null, text text not null, rank integer not null);
 """
-# A name counts before an alias, an alias before a short form of either.
-_NAME, _ALIAS, _SHORT = range(3)
 _FIND = """
 select thing.* from thing join (
   select iri, min(rank) as rank, min(instr(key, :key)) as position from name
@@ -33,8 +24,6 @@ order by rank, position > 1, length(name), name, iri
 """
 _IS_KEY = "key = :key"
 _HOLDS_KEY = "instr(key, :key) > 0"
-# What is called by its title alone is found by its IRI only: hundreds are called 合作协议.
-_UNSPOKEN = {expand(f"hz:{kind}") for kind in ("Agreement", "Appointment", "Observation")}
 # No more are looked at when a part of a name is asked for: nobody reads on.
 _MOST = 10_000
 
@@ -46,65 +35,6 @@ class NamedThing(NamedTuple):
     name: str
     kind: str
     place: str
-
-
-def build_name_index(select: Callable[[str], list[Solution]], path: Path) -> None:
-    """Write the index of all names in a store to a new SQLite file."""
-    labels = select((FOLDER / "queries" / "names.rq").read_text("utf-8"))
-    preferred: dict[str, tuple[bool, str]] = {}
-    kinds: dict[str, str] = {}
-    places: dict[str, str] = {}
-    spoken: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in labels:
-        iri, text = row["thing"].value, row["name"].value
-        rank = _ALIAS if "alias" in row else _NAME
-        spoken[iri][text] = min(rank, spoken[iri].get(text, rank))
-        kinds[iri] = _finer(kinds.get(iri), row["kind"].value)
-        if "place" in row:
-            places[iri] = min(row["place"].value, places.get(iri, row["place"].value))
-        if rank == _NAME:
-            is_english = getattr(row["name"], "language", None) == "en"
-            preferred[iri] = min((is_english, text), preferred.get(iri, (True, text)))
-    names = {iri: text for iri, (_, text) in preferred.items()}
-    within = _within(select)
-    with closing(sqlite3.connect(path)) as database, database:
-        database.executescript(_SCHEMA)
-        database.executemany(
-            "insert into thing values (?, ?, ?, ?)",
-            ((i, n, kinds[i], names.get(places.get(i, ""), "")) for i, n in names.items()),
-        )
-        rows: set[tuple[str, str, str, int]] = set()
-        for iri in names:
-            if not _UNSPOKEN.isdisjoint(ontology().ancestors(kinds[iri])):
-                continue
-            above = [names[area] for area in within(places.get(iri, "")) if area in names]
-            for text, rank in spoken[iri].items():
-                rows.add((fold(text), iri, text, rank))
-                rows |= {(form, iri, text, _SHORT) for form in short_forms(text, above)}
-        database.executemany("insert into name values (?, ?, ?, ?)", sorted(rows))
-        database.execute("create index name_key on name (key)")
-
-
-def _finer(first: str | None, second: str) -> str:
-    """Return whichever of two classes lies below the other, or the second."""
-    return first if first and second in ontology().ancestors(first) else second
-
-
-def _within(select: Callable[[str], list[Solution]]) -> Callable[[str], list[str]]:
-    """Return a function from an area to the areas it lies in, largest first."""
-    parents: dict[str, list[str]] = defaultdict(list)
-    for row in select((FOLDER / "queries" / "within.rq").read_text("utf-8")):
-        parents[row["area"].value].append(row["larger"].value)
-
-    def above(area: str) -> list[str]:
-        found: list[str] = []
-        nearest = [area]
-        while nearest:
-            nearest = [up for low in nearest for up in parents.get(low, ()) if up not in found]
-            found += nearest
-        return found[::-1]
-
-    return above
 
 
 class NameIndex:
@@ -120,7 +50,7 @@ class NameIndex:
         # Closed when nobody uses it any more, which another thread may still do.
         weakref.finalize(self, self._database.close)
         if path is None:
-            self._database.executescript(_SCHEMA)
+            self._database.executescript(SCHEMA)
 
     def exactly(self, text: str) -> list[NamedThing]:
         """Return the things that go by a name, an alias or a short form, names first."""

@@ -1,0 +1,1 @@
+"""Foreign tables: a mapping, which is data, says what their columns mean."""
