@@ -55,7 +55,7 @@ def _blocks(
 def _frequency(
     things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]]
 ) -> Counter[tuple[str, str]]:
-    """Return how many organisations of each country have a word in a name; of no country, of all."""
+    """Return how many organisations have a word in a name, by country and (country "") in all."""
     found: Counter[tuple[str, str]] = Counter()
     for thing, names in zip(things, spellings, strict=True):
         for word in {word for name in names for word in name.words}:

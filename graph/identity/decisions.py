@@ -114,11 +114,11 @@ def _quads(kept: Iterable[Decision]) -> Iterator[Quad]:
         subject = NamedNode(mint("Decision", f"{compact(first)} {compact(second)}"))
         yield Quad(subject, _TYPE, NamedNode(expand("hz:Decision")), graph)
         yield Quad(subject, _VERDICT, NamedNode(expand(f"hz:{decision.verdict}")), graph)
-        for name, predicate in _LINKS.items():
-            yield Quad(subject, predicate, NamedNode(getattr(decision, name)), graph)
-        for name, predicate in _TEXTS.items():
+        for name, link in _LINKS.items():
+            yield Quad(subject, link, NamedNode(getattr(decision, name)), graph)
+        for name, property_ in _TEXTS.items():
             if text := getattr(decision, name):
-                yield Quad(subject, predicate, _literal(name, text), graph)
+                yield Quad(subject, property_, _literal(name, text), graph)
 
 
 def _literal(name: str, text: str) -> Literal:

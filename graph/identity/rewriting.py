@@ -34,7 +34,7 @@ class Rewriting:
 
     def __init__(self, clusters: Iterable[Named]) -> None:
         self.clusters = {named.cluster.canonical: named for named in clusters}
-        self.canonical = {
+        self.canonical: dict[object, NamedNode] = {
             NamedNode(member): NamedNode(canonical)
             for canonical, named in self.clusters.items()
             for member in named.cluster.members
@@ -51,15 +51,16 @@ class Rewriting:
         subject = self.canonical.get(quad.subject, quad.subject)
         value = self.canonical.get(quad.object, quad.object)
         graph = quad.graph_name
-        for stated, known in ((quad.subject, subject), (quad.object, value)):
-            if stated != known:
-                yield Quad(known, SAME_AS, stated, graph)
+        if subject != quad.subject:
+            yield Quad(subject, SAME_AS, quad.subject, graph)
+        if value != quad.object:
+            yield Quad(self.canonical[quad.object], SAME_AS, quad.object, graph)
         if quad.predicate == SAME_AS:
             # It is said above, unless it leads to an IRI that is no member of the cluster.
             if subject != value:
                 yield Quad(subject, SAME_AS, quad.object, graph)
-        elif quad.predicate == LABEL and subject.value in self.clusters:
-            yield from self._named(subject, quad)
+        elif quad.predicate == LABEL and quad.subject in self.canonical:
+            yield from self._named(self.canonical[quad.subject], quad)
         elif subject != value:
             yield Quad(subject, quad.predicate, value, graph)
 
@@ -69,5 +70,6 @@ class Rewriting:
         if label is not None:
             yield Quad(subject, LABEL, label, quad.graph_name)
         if quad.object != label:
-            is_name = quad.subject == subject and quad.object.language == "en"
+            is_english = isinstance(quad.object, Literal) and quad.object.language == "en"
+            is_name = quad.subject == subject and is_english
             yield Quad(subject, LABEL if is_name else ALIAS, quad.object, quad.graph_name)

@@ -12,12 +12,14 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from hezuo.graph.identity.rewriting import ALIAS, LABEL, SAME_AS
 from hezuo.graph.ontology import ontology
+from hezuo.graph.terms import Term, object_term, subject_iri
 from hezuo.graph.vocabulary import LOG_GRAPH, expand
 
+_FOUND = NamedNode(LOG_GRAPH)
 _TYPE = NamedNode(expand("rdf:type"))
 _FIRST = NamedNode(expand("hz:first"))
 _SECOND = NamedNode(expand("hz:second"))
@@ -47,85 +49,79 @@ class Stated:
         self._stated = stated
         self._canonical = canonical
 
-    def quads(self, predicate: NamedNode) -> Iterator[Quad]:
-        """Yield the facts with a predicate."""
+    def facts(self, predicate: NamedNode) -> Iterator[tuple[str, Term]]:
+        """Yield the things that have a property, each with a value."""
         for quad in self._seen.quads_for_pattern(None, predicate, None, None):
             if quad.subject not in self._canonical and quad.object not in self._canonical:
-                yield quad
+                yield subject_iri(quad), object_term(quad)
         for quad in self._stated.quads_for_pattern(None, predicate, None, None):
-            if quad.graph_name.value != LOG_GRAPH:
-                yield quad
+            if quad.graph_name != _FOUND:
+                yield subject_iri(quad), object_term(quad)
 
     def identifiers(self) -> Iterator[tuple[str, str]]:
         """Yield things with an identifier each."""
-        for quad in self.quads(_IDENTIFIER):
-            if ":" in quad.object.value:
-                yield quad.subject.value, quad.object.value
+        for iri, value in self.facts(_IDENTIFIER):
+            if ":" in value.value:
+                yield iri, value.value
 
     def identifiers_of(self, iri: str) -> list[str]:
         """Return the identifiers of a thing."""
-        return [quad.object.value for quad in self._about(iri, _IDENTIFIER)]
+        return [value.value for value in self._values(iri, _IDENTIFIER)]
 
     def decisions(self) -> Iterator[tuple[str, str, bool]]:
         """Yield the pairs that were decided on: two IRIs, and whether they are the same."""
         for quad in self._seen.quads_for_pattern(None, _FIRST, None, None):
-            decision, graph = quad.subject, quad.graph_name
-            seconds = self._seen.quads_for_pattern(decision, _SECOND, None, graph)
-            verdicts = {
-                found.object
-                for found in self._seen.quads_for_pattern(decision, _VERDICT, None, graph)
-            }
-            for second in seconds:
-                yield quad.object.value, second.object.value, _SAME in verdicts
+            about = (quad.subject, None, None, quad.graph_name)
+            stated = [(q.predicate, object_term(q)) for q in self._seen.quads_for_pattern(*about)]
+            for predicate, second in stated:
+                if predicate == _SECOND:
+                    first = object_term(quad).value
+                    yield first, second.value, (_VERDICT, _SAME) in stated
 
     def same(self) -> Iterator[tuple[str, str]]:
         """Yield the pairs that sources state to be the same."""
-        for quad in self.quads(SAME_AS):
-            if isinstance(quad.object, NamedNode):
-                yield quad.subject.value, quad.object.value
+        for iri, other in self.facts(SAME_AS):
+            if isinstance(other, NamedNode):
+                yield iri, other.value
 
     def is_stated(self, iri: str) -> bool:
         """Return whether a source says what kind of thing an IRI is."""
-        return any(self._about(iri, _TYPE))
+        return any(self._values(iri, _TYPE))
 
     def label(self, iri: str) -> Literal | None:
         """Return the name that a thing goes by: one that is not English, if there is any."""
-        labels = {q.object for q in self._about(iri, LABEL) if isinstance(q.object, Literal)}
+        labels = {value for value in self._values(iri, LABEL) if isinstance(value, Literal)}
         return min(labels, key=lambda term: (term.language == "en", str(term)), default=None)
+
+    def kind(self, iri: str) -> str:
+        """Return the finest kind that is stated of a thing, or the empty string."""
+        kinds = {value.value for value in self._values(iri, _TYPE)}
+        return max(kinds, key=lambda kind: (len(ontology().ancestors(kind)), kind), default="")
 
     def organizations(self) -> Iterator[NamedOrganization]:
         """Yield the organisations of which the place is known, once for each name and place."""
         countries = self._countries()
-        places: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        for quad in self.quads(_AREA):
-            if quad.object not in places[quad.subject]:
-                places[quad.subject].append(quad.object)
+        places: dict[str, set[str]] = defaultdict(set)
+        for iri, area in self.facts(_AREA):
+            places[iri].add(area.value)
         for predicate in (LABEL, ALIAS):
-            for quad in self.quads(predicate):
-                for area in places.get(quad.subject, ()):
-                    country = countries.get(area.value, "")
-                    name, iri = quad.object.value, quad.subject.value
-                    yield NamedOrganization(iri, (name,), country, area.value)
+            for iri, name in self.facts(predicate):
+                for place in places.get(iri, ()):
+                    yield NamedOrganization(iri, (name.value,), countries.get(place, ""), place)
 
-    def kind(self, iri: str) -> str:
-        """Return the finest kind that is stated of a thing, or the empty string."""
-        kinds = {quad.object.value for quad in self._about(iri, _TYPE)}
-        return max(kinds, key=lambda kind: (len(ontology().ancestors(kind)), kind), default="")
-
-    def _about(self, iri: str, predicate: NamedNode) -> Iterator[Quad]:
+    def _values(self, iri: str, predicate: NamedNode) -> Iterator[Term]:
         """Yield what is stated of one thing with a predicate."""
         node = NamedNode(iri)
         if node not in self._canonical:
-            yield from self._seen.quads_for_pattern(node, predicate, None, None)
+            for quad in self._seen.quads_for_pattern(node, predicate, None, None):
+                yield object_term(quad)
         for quad in self._stated.quads_for_pattern(node, predicate, None, None):
-            if quad.graph_name.value != LOG_GRAPH:
-                yield quad
+            if quad.graph_name != _FOUND:
+                yield object_term(quad)
 
     def _countries(self) -> dict[str, str]:
-        """Return the country of each area from which the facts lead to one."""
-        within: dict[str, str] = {}
-        for quad in self.quads(_WITHIN):
-            within[quad.subject.value] = quad.object.value
+        """Return the largest area that each area lies in: the country, if the facts lead to it."""
+        within = {iri: larger.value for iri, larger in self.facts(_WITHIN)}
         countries = {}
         for area in within:
             path = [area]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import chain
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
@@ -22,6 +23,7 @@ from hezuo.graph.identity.matching import same_by_rule
 from hezuo.graph.identity.rewriting import LABEL, SAME_AS, SPEAKS_OF_IRIS, Named, Rewriting
 from hezuo.graph.identity.stated import Stated
 from hezuo.graph.ontology import ontology
+from hezuo.graph.terms import object_term, subject_iri
 from hezuo.graph.vocabulary import LOG_GRAPH
 
 _FOUND = NamedNode(LOG_GRAPH)
@@ -85,7 +87,8 @@ def _replace(
     seen: pyoxigraph.Store, stated: pyoxigraph.Store, found: Rewriting, facts: Iterable[Quad]
 ) -> None:
     """Keep what is stated aside, and put what is seen of it in its place."""
-    kept, shown = [], []
+    kept: list[Quad] = []
+    shown: list[Quad] = []
     for quad in facts:
         seen.remove(quad)
         if found.touches(quad):
@@ -99,10 +102,12 @@ def _replace(
 
 def _of(store: pyoxigraph.Store, node: NamedNode) -> Iterable[Quad]:
     """Yield the facts of a thing but for those that speak of its IRI."""
-    for pattern in ((node, None, None), (None, None, node)):
-        for quad in store.quads_for_pattern(*pattern, None):
-            if quad.graph_name != _FOUND and quad.predicate not in SPEAKS_OF_IRIS:
-                yield quad
+    for quad in chain(
+        store.quads_for_pattern(node, None, None, None),
+        store.quads_for_pattern(None, None, node, None),
+    ):
+        if quad.graph_name != _FOUND and quad.predicate not in SPEAKS_OF_IRIS:
+            yield quad
 
 
 def _found(stated: Stated) -> list[Named]:
@@ -145,10 +150,11 @@ def _last_found(stated: pyoxigraph.Store) -> list[Named]:
     members: dict[str, list[str]] = defaultdict(list)
     labels: dict[str, Literal] = {}
     for quad in stated.quads_for_pattern(None, None, None, _FOUND):
-        if quad.predicate == SAME_AS:
-            members[quad.object.value].append(quad.subject.value)
+        iri, value = subject_iri(quad), object_term(quad)
+        if isinstance(value, Literal):
+            labels[iri] = value
         else:
-            labels[quad.subject.value] = quad.object
+            members[value.value].append(iri)
     return [
         Named(Cluster(canonical, tuple(sorted(found))), labels.get(canonical))
         for canonical, found in members.items()
@@ -158,7 +164,9 @@ def _last_found(stated: pyoxigraph.Store) -> list[Named]:
 def _remember(stated: pyoxigraph.Store, found: Rewriting) -> None:
     stated.remove_graph(_FOUND)
     stated.bulk_extend(
-        Quad(member, SAME_AS, canonical, _FOUND) for member, canonical in found.canonical.items()
+        Quad(NamedNode(member), SAME_AS, NamedNode(canonical), _FOUND)
+        for canonical, named in found.clusters.items()
+        for member in named.cluster.members
     )
     stated.bulk_extend(
         Quad(NamedNode(canonical), LABEL, named.label, _FOUND)
