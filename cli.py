@@ -20,6 +20,7 @@ from hezuo.graph.errors import HezuoError, InputError
 COMMANDS = {
     "demo": "demo",
     "template": "template",
+    "map": "map",
     "add": "sources",
     "remove": "sources",
     "sources": "sources",

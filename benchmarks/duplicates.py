@@ -19,8 +19,9 @@ import csv
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from hezuo.graph.identity.duplicates import DEFAULT_THRESHOLD, compared
 from hezuo.graph.identity.matching import same_by_rule
@@ -31,6 +32,29 @@ from hezuo.graph.vocabulary import mint
 ROOT = Path(__file__).resolve().parents[1]
 PARTNERS = ROOT.parent / "shared/datasets/interreg/interreg_participations.csv"
 SAMPLE = Path(__file__).with_name("duplicates_sample.csv")
+
+
+class Verdict(NamedTuple):
+    """What a reader said of a pair, and how many pairs the stratum had that it was drawn from."""
+
+    pair: frozenset[str]
+    stratum: str
+    size: int
+    is_same: bool
+
+
+def verdicts() -> list[Verdict]:
+    """Return the sample."""
+    with SAMPLE.open(encoding="utf-8", newline="") as file:
+        return [
+            Verdict(
+                frozenset((row["first_id"], row["second_id"])),
+                row["stratum"],
+                int(row["pairs_in_stratum"]),
+                row["verdict"] == "same",
+            )
+            for row in csv.DictReader(file)
+        ]
 
 
 def partners() -> list[Profile]:
@@ -58,8 +82,8 @@ def partners() -> list[Profile]:
     ]
 
 
-def nodes(things: list[Profile], pairs: Iterable[tuple[str, str]]) -> int:
-    """Return how many things there are when the pairs are one each."""
+def clusters(things: list[Profile], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each thing the one that stands for it when the pairs are one each."""
     root = {thing.iri: thing.iri for thing in things}
 
     def found(iri: str) -> str:
@@ -70,26 +94,30 @@ def nodes(things: list[Profile], pairs: Iterable[tuple[str, str]]) -> int:
 
     for first, second in pairs:
         root[found(first)] = found(second)
-    return sum(iri == above for iri, above in root.items())
+    return {iri: found(iri) for iri in root}
 
 
-def weighted(sample: list[dict[str, str]], part: str, scores: dict[frozenset[str], float]) -> None:
-    """Print and sum up precision or recall over the strata of a sample."""
+def report(
+    part: str, rows: list[Verdict], sizes: Mapping[str, int], scores: Mapping[frozenset[str], float]
+) -> None:
+    """Print precision or recall of a sample, its strata weighted by their sizes."""
     hits = total = 0.0
-    strata = dict.fromkeys(row["stratum"] for row in sample if row["stratum"].startswith(part))
-    for stratum in strata:
-        rows = [row for row in sample if row["stratum"] == stratum]
-        weight = int(rows[0]["pairs_in_stratum"]) / len(rows)
-        verdicts = Counter(
-            (scores.get(frozenset((row["first_id"], row["second_id"])), 0) >= DEFAULT_THRESHOLD,
-             row["verdict"] == "same")
-            for row in rows
-        )  # fmt: skip
-        right = verdicts[True, True]
-        asked = right + (verdicts[True, False] if part == "precision" else verdicts[False, True])
-        hits, total = hits + weight * right, total + weight * asked
-        print(f"  {stratum:16}{len(rows):5} pairs read{asked:6} count{right:6} right")
+    for stratum in dict.fromkeys(row.stratum for row in rows):
+        of_stratum = [row for row in rows if row.stratum == stratum]
+        proposed = [scores.get(row.pair, 0.0) >= DEFAULT_THRESHOLD for row in of_stratum]
+        counted = [row.is_same if part == "recall" else was for row, was in
+                   zip(of_stratum, proposed, strict=True)]  # fmt: skip
+        right = sum(row.is_same and was for row, was in zip(of_stratum, proposed, strict=True))
+        weight = sizes[stratum] / len(of_stratum)
+        hits, total = hits + weight * right, total + weight * sum(counted)
+        print(f"  {stratum:16}{len(of_stratum):4} pairs read of {sizes[stratum]:5}; "
+              f"{right} right of {sum(counted)}")  # fmt: skip
     print(f"{part} at {DEFAULT_THRESHOLD}: {hits / total:.3f}\n")
+
+
+def stratum_of(score: float) -> str:
+    """Return the stratum of the sample of precision in which a score lies."""
+    return f"precision {max(low for low in ('0.85', '0.90', '0.95') if score >= float(low))}"
 
 
 def main() -> None:
@@ -103,16 +131,25 @@ def main() -> None:
     middle = time.perf_counter()
     found = list(compared(things, DEFAULT_THRESHOLD))
     end = time.perf_counter()
-    scores = {frozenset((pair.first, pair.second)): pair.score for pair in found}
+    by_rule = clusters(things, sure)
+    accepted = clusters(things, [*sure, *((pair.first, pair.second) for pair in found)])
     print(f"{len(things)} names of partners")
-    print(f"  one by rule:         {nodes(things, sure)} nodes, {middle - start:.1f} s")
-    every = [*sure, *((pair.first, pair.second) for pair in found)]
-    print(f"  proposals accepted:  {nodes(things, every)} nodes, {len(found)} pairs, "
+    print(f"  one by rule:         {len(set(by_rule.values()))} nodes, {middle - start:.1f} s")
+    print(f"  proposals accepted:  {len(set(accepted.values()))} nodes, {len(found)} pairs, "
           f"{end - middle:.1f} s\n")  # fmt: skip
-    with SAMPLE.open(encoding="utf-8", newline="") as file:
-        sample = list(csv.DictReader(file))
-    weighted(sample, "precision", scores)
-    weighted(sample, "recall", scores)
+    scores = {frozenset((pair.first, pair.second)): pair.score for pair in found}
+    sample = verdicts()
+    drawn = {row.stratum: row.size for row in sample}
+    for part in ("precision", "recall"):
+        report(part, [row for row in sample if row.stratum.startswith(part)], drawn, scores)
+
+    def is_left(pair: frozenset[str]) -> bool:
+        return len({by_rule[iri] for iri in pair}) > 1
+
+    print("what is left to decide, without the pairs that are one by rule:")
+    left = Counter(stratum_of(score) for pair, score in scores.items() if is_left(pair))
+    rows = [row for row in sample if row.stratum in left and is_left(row.pair)]
+    report("precision", rows, left, scores)
 
 
 if __name__ == "__main__":

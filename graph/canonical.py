@@ -37,6 +37,7 @@ _LEGAL_FORMS = ((re.compile("有限责任公司"), "有限公司"), (re.compile(
 _CHINESE_COUNTRIES = ("iso3166:CN", "iso3166:HK", "iso3166:MO", "iso3166:TW")
 # 中山區 in Taipei is none of the mainland's districts.
 _ELSEWHERE = ("71", "81", "82", "iso3166:HK", "iso3166:MO", "iso3166:TW")
+_MOST_PASSES = 5
 _GB_CODE = re.compile("[1-9][0-9]{5}")
 
 
@@ -60,6 +61,15 @@ def canonical_name(name: str, area_code: str = "", near: Iterable[str] = ()) -> 
 
 @lru_cache(maxsize=4096)
 def _canonical(name: str, area_code: str, near: frozenset[str]) -> str:
+    for _ in range(_MOST_PASSES):  # a part written in full may let another be read
+        known, name = name, _once(name, area_code, near)
+        if name == known:
+            break
+    return name
+
+
+def _once(name: str, area_code: str, near: frozenset[str]) -> str:
+    """Return a name with every rule applied once."""
     if ":" in area_code and area_code not in _CHINESE_COUNTRIES:
         return name  # 東京大学 in Japan is called that
     own = area_code if _GB_CODE.fullmatch(area_code) else ""

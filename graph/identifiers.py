@@ -80,7 +80,12 @@ def identifier(text: str) -> str:
     scheme, _, written = text.partition(":")
     known = _SCHEMES.get(scheme)
     # Most are in that form already, and registries are read by the hundred thousand.
-    if known and len(written) <= _LONGEST and known.form.fullmatch(written) and known.is_right(written):
+    if (
+        known
+        and len(written) <= _LONGEST
+        and known.form.fullmatch(written)
+        and known.is_right(written)
+    ):
         return text
     text = "".join(text.split())
     name, value = _by_scheme(text) or _by_address(text) or ("", "")

@@ -75,7 +75,7 @@ class Input:
             from hezuo.graph.sources.rdf_files import open_rdf
 
             found = open_rdf(path, self.mapping)
-            return Facts(found.read, found.notes)
+            return Facts(found.read, found.notes, found.sources, found.is_named)
         from hezuo.graph.sources.tables import read_tables
 
         return _linked(read_tables(path))

@@ -20,6 +20,7 @@ from hezuo.graph.canonical_records import CanonicalNames, area_code
 from hezuo.graph.countries import Country, country
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.fields import Says
+from hezuo.graph.garbage import uncollected
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import (
     RECORD_TYPES,
@@ -57,6 +58,7 @@ class _Entry(NamedTuple):
     is_only_named: bool = False
 
 
+@uncollected()
 def link(rows: Iterable[Row]) -> list[Linked]:
     """Return every record with its IRI and those of what it names; raise InputError with faults."""
     return _Linker(rows).linked()
@@ -97,7 +99,8 @@ class _Linker:
     def _register(self, row: Row, is_only_named: bool = False) -> _Entry:
         """Give a row its key and IRI and make its names known; report one stated twice."""
         record = row.record
-        key = record.key() if _is_told_by_code(record) else self._key_of(row)
+        own = record.key()
+        key = own if _is_told_by_code(record) else self._key_of(row)
         entry = _Entry(row, key, mint(record.ROOT, key), is_only_named)
         first = self.entries.setdefault((self._graph(record.source), entry.iri), entry)
         if first is not entry:
@@ -107,7 +110,10 @@ class _Linker:
             column = next(name for name in names if getattr(record, name, None))
             self.faults.append(Fault(row.file, row.row, row.heading(column), problem))
             return first
-        for name in _names(record, key) | {compact(entry.iri)}:
+        names = _names(record, key) | {compact(entry.iri)}
+        if own != key:  # as the record itself says it, without canonical names in it
+            names |= {own, compact(mint(record.ROOT, own))}
+        for name in names:
             self.by_name[record.ROOT, name].append(entry)
         for alias in getattr(record, "aliases", ()):
             self.by_alias[record.ROOT, alias].append(entry)

@@ -64,7 +64,7 @@ def test_only_what_is_stated_counts() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde"))), st.randoms())
 def test_the_order_of_pairs_makes_no_difference(
-    pairs: list[tuple[str, str]], random: object
+    pairs: list[tuple[str, str]], random: Random
 ) -> None:
     shuffled = list(pairs)
     random.shuffle(shuffled)

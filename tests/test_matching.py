@@ -13,6 +13,7 @@ from hezuo.graph.identity.words import words
 from hezuo.graph.vocabulary import mint
 
 DRESDEN = mint("Area", "nuts:DED21")
+BAVARIA = mint("Area", "nuts:DE2")
 MUNICH = mint("Area", "nuts:DE212")
 GERMANY = mint("Area", "iso3166:DE")
 
@@ -96,7 +97,7 @@ def test_one_name_in_one_place_is_one_organisation() -> None:
     ("name", "area", "other_name", "other_area"),
     [
         ("Landesamt für Umwelt", DRESDEN, "Landesamt für Umwelt", MUNICH),
-        ("Gemeinde Neustadt", mint("Area", "nuts:DE2"), "Gemeinde Neustadt", mint("Area", "nuts:DE2")),
+        ("Gemeinde Neustadt", BAVARIA, "Gemeinde Neustadt", BAVARIA),
         ("Ministry of Health", GERMANY, "Ministry of Health", GERMANY),
         ("Ministry of Health", "", "Ministry of Health", ""),
         ("TUD", DRESDEN, "tud", DRESDEN),
@@ -135,3 +136,18 @@ def test_acronyms_alone_tell_nothing() -> None:
     assert [is_telling(key) for key in ("tud", "tu dresden", "fraunhofer", "科协")] == [
         False, True, True, False,
     ]  # fmt: skip
+
+
+def test_a_university_with_its_towns_name_is_one_in_its_country() -> None:
+    dresden, goerlitz = "https://x/nuts:DED21", "https://x/nuts:DED2D"
+    name = "Technische Universität Dresden"
+    things = [
+        NamedOrganization("a", (name,), "DE", dresden, "Dresden, Kreisfreie Stadt"),
+        NamedOrganization("b", (name.upper(),), "DE", goerlitz, "Görlitz"),
+        NamedOrganization("c", (name,), "AT", "https://x/nuts:AT130", "Wien"),
+        NamedOrganization("d", ("Universität für Umwelt",), "DE", dresden, "Dresden"),
+        NamedOrganization("e", ("Universität für Umwelt",), "DE", goerlitz, "Görlitz"),
+        NamedOrganization("f", ("Stadtwerke Dresden",), "DE", dresden, "Dresden"),
+        NamedOrganization("g", ("Stadtwerke Dresden",), "DE", goerlitz, "Görlitz"),
+    ]
+    assert [(first, second) for first, second, _ in same_by_rule(things)] == [("a", "b")]

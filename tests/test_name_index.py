@@ -183,3 +183,42 @@ def test_areas_that_lie_in_each_other_do_not_go_round(tmp_path: Path) -> None:
         )
     ) as store:
         assert found(store.names.exactly("东区")) == ["东区"]
+
+
+def test_a_thing_with_an_english_name_only_or_a_class_of_others_is_found(tmp_path: Path) -> None:
+    english = facts(
+        "https://a.example/1", ("rdf:type", "hz:Organization"), ("rdf:type", "hz:Party"),
+        ("rdfs:label", Literal("Only English", language="en")),
+    )  # fmt: skip
+    foreign = facts(
+        "https://a.example/2", ("rdf:type", "foaf:Group"), ("rdf:type", "foaf:Agent"),
+        ("rdfs:label", Literal("Some group")),
+    )  # fmt: skip
+    nothing = facts("https://a.example/3", ("rdfs:label", Literal("Of no kind")))
+    alias = facts(
+        "https://a.example/4", ("rdf:type", "hz:Company"), ("skos:altLabel", Literal("X"))
+    )
+    with closing(named(tmp_path / "store", english, foreign, nothing, alias)) as store:
+        assert store.names.exactly("only english") == [
+            NamedThing("https://a.example/1", "Only English", expand("hz:Organization"), "")
+        ]
+        assert [thing.kind for thing in store.names.exactly("some group")] == [expand("foaf:Agent")]
+        assert store.names.exactly("of no kind") == store.names.exactly("x") == []
+
+
+def test_an_expert_is_placed_where_the_affiliation_lies(tmp_path: Path) -> None:
+    city, county = mint("Area", "500000"), mint("Area", "500106")
+    area = ("rdf:type", "hz:Area")
+    with closing(
+        named(
+            tmp_path / "store",
+            facts(city, area, ("rdfs:label", Literal("重庆市"))),
+            facts(county, area, ("rdfs:label", Literal("沙坪坝区")), ("geo:sfWithin", city)),
+            facts("https://a.example/o", ("rdf:type", "hz:Company"), ("hz:locatedIn", county),
+                  ("rdfs:label", Literal("某公司"))),
+            facts("https://a.example/e", ("rdf:type", "hz:Expert"),
+                  ("hz:affiliation", "https://a.example/o"), ("rdfs:label", Literal("王伟"))),
+        )
+    ) as store:  # fmt: skip
+        assert [thing.place for thing in store.names.exactly("王伟")] == ["沙坪坝区"]
+        assert not list((tmp_path / "store").rglob("scratch.sqlite*"))

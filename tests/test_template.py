@@ -76,13 +76,13 @@ def check_both_languages_and_drop_downs(book: openpyxl.Workbook) -> None:
     for kind in TABLES.values():
         sheet = book[table_heading(kind)]
         names = columns(kind)
-        headings = [sheet.cell(1, place).value for place in range(1, len(names) + 1)]
+        headings = [str(sheet.cell(1, place).value) for place in range(1, len(names) + 1)]
         assert [text.rstrip(" *") for text in headings] == [
             f"{chinese_heading(kind, name)} {english_heading(name)}" for name in names
         ]
         required = {name for name, info in kind.model_fields.items() if info.is_required()}
         assert {n for n, text in zip(names, headings, strict=True) if "*" in text} == required
-        notes = [sheet.cell(2, place).value for place in range(1, len(names) + 1)]
+        notes = [str(sheet.cell(2, place).value) for place in range(1, len(names) + 1)]
         assert notes[0].startswith(NOTES)
         assert all(is_chinese(note) and note.splitlines()[1].isascii() for note in notes)
         offered = choices_of(book, sheet)

@@ -1,6 +1,7 @@
 """Excel workbooks: read as openpyxl reads them, and refused in one line when they mean harm."""
 
 import datetime
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -219,6 +220,21 @@ def test_harm_takes_little_memory_and_time(tmp_path: Path, case: str) -> None:
     HARMFUL[case][0](tmp_path / "b.xlsx")
     (line,), megabytes, seconds = read_apart(tmp_path / "b.xlsx")
     assert HARMFUL[case][1] in line
+    assert megabytes < MOST_MEGABYTES
+    assert seconds < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("start", "problem"),
+    [
+        ("<row><c r='A1' t='inlineStr'><is><t>", "has a cell A1 of more than 1,000,000 characters"),
+        ("<row><c r='", "a tag without end"),
+    ],
+)
+def test_what_has_no_end_is_not_read_to_its_end(tmp_path: Path, start: str, problem: str) -> None:
+    path = with_rows(tmp_path / "b.xlsx", start + "x" * (100 << 20), packed=zipfile.ZIP_STORED)
+    (line,), megabytes, seconds = read_apart(path)
+    assert problem in line
     assert megabytes < MOST_MEGABYTES
     assert seconds < MOST_SECONDS
 

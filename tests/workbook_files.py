@@ -27,7 +27,11 @@ def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) ->
     return path
 
 
-def changed(path: Path, parts: Mapping[str, Callable[[bytes], bytes] | bytes | None]) -> Path:
+def changed(
+    path: Path,
+    parts: Mapping[str, Callable[[bytes], bytes] | bytes | None],
+    packed: int = zipfile.ZIP_DEFLATED,
+) -> Path:
     """Rewrite parts of a workbook; None takes one away, and a new name adds one."""
     with zipfile.ZipFile(path) as archive:
         content = {info.filename: archive.read(info) for info in archive.infolist()}
@@ -36,18 +40,18 @@ def changed(path: Path, parts: Mapping[str, Callable[[bytes], bytes] | bytes | N
             del content[name]
         else:
             content[name] = change if isinstance(change, bytes) else change(content[name])
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", packed) as archive:
         for name, data in content.items():
             archive.writestr(name, data)
     return path
 
 
-def with_rows(path: Path, rows: str) -> Path:
+def with_rows(path: Path, rows: str, packed: int = zipfile.ZIP_DEFLATED) -> Path:
     """Write a workbook whose one sheet, organizations, holds these rows as XML."""
     write_workbook(path, {"organizations": [["x"]]})
     start = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     sheet = f"{start}<sheetData>{rows}</sheetData></worksheet>"
-    return changed(path, {SHEET: sheet.encode()})
+    return changed(path, {SHEET: sheet.encode()}, packed)
 
 
 def ole(*entries: str) -> bytes:

@@ -31,10 +31,23 @@ _LEADING_ARTICLE = "the"
 # A shorter word is an acronym or everybody's: IT, BBC, Park.
 _SHORTEST_LONE_WORD = 5
 _SHORTEST_CHINESE_NAME = 4
+_SHORTEST_TOWN = 4
 # NUTS 1 and 2 are as large as countries: only NUTS 3 (two letters, three more signs) is a place.
 _WIDE_AREA = re.compile(r"/(nuts:[A-Z]{2}[A-Z0-9]{0,2}|iso3166:[^/]*)$")
 _GB_AREA = re.compile(r"/([1-9][0-9]{5})$")
-_TABLE = "create table spoken (country text, key text, area text, form text, iri text)"
+_TABLE = """
+create table spoken
+(country text, key text, area text, form text, iri text, is_named_after_town integer)
+"""
+_ALIKE_IN_COUNTRY = """
+select distinct country, key, iri from spoken where (country, key) in
+(select country, key from spoken where is_named_after_town) order by country, key, iri
+"""
+# Of universities and their like there is one of a name in a country if it has a town's name in it.
+_UNIVERSITIES = (
+    "universi", "univerzi", "uniwersy", "hochschul", "politecn", "politechn", "polytechn",
+    "egyetem", "yliopisto", "ulikool",
+)  # fmt: skip
 
 
 class _Spoken(NamedTuple):
@@ -43,6 +56,7 @@ class _Spoken(NamedTuple):
     area: str
     form: str
     iri: str
+    is_named_after_town: bool
 
 
 def match_key(name: str, area_code: str = "") -> str:
@@ -75,12 +89,13 @@ def same_by_rule(things: Iterable[NamedOrganization]) -> Iterator[tuple[str, str
     """Yield pairs of IRIs of organisations that are surely the same, each with the reason.
 
     They have a name with the same key in the same place (NUTS 3, a town, a division), and no legal
-    form says otherwise. Every organisation of a group is paired with the first of it, by IRI. Takes
+    form says otherwise; or they are universities of one country with a name that has the town of
+    one of them in it. Every organisation of a group is paired with the first of it, by IRI. Takes
     any number of things: they are sorted on disk, not in memory.
     """
     with closing(sqlite3.connect("")) as database:  # a temporary file, gone when closed
         database.execute(_TABLE)
-        database.executemany("insert into spoken values (?, ?, ?, ?, ?)", _spoken(things))
+        database.executemany("insert into spoken values (?, ?, ?, ?, ?, ?)", _spoken(things))
         rows = database.execute(
             "select distinct * from spoken order by country, key, area, iri, form"
         )
@@ -89,6 +104,11 @@ def same_by_rule(things: Iterable[NamedOrganization]) -> Iterator[tuple[str, str
             place = area.rpartition("/")[2]
             for first, second in _surely_same(list(group)):
                 yield first, second, f"both are called {key!r} in {place}"
+        alike = groupby(database.execute(_ALIKE_IN_COUNTRY), lambda row: (row[0], row[1]))
+        for (_, key), found in alike:
+            first, *others = [iri for _, _, iri in found]
+            for other in others:
+                yield first, other, f"of {key!r}, which has its town's name, a country has one"
 
 
 def _spoken(things: Iterable[NamedOrganization]) -> Iterator[_Spoken]:
@@ -100,7 +120,16 @@ def _spoken(things: Iterable[NamedOrganization]) -> Iterator[_Spoken]:
             key, form = key_and_form(name, division[1] if division else "")
             if is_telling(key):
                 form = "" if form in _TRANSLATED_FORMS else form
-                yield _Spoken(thing.country, key, thing.area, form, thing.iri)
+                named = _is_named_after_town(key, thing.place)
+                yield _Spoken(thing.country, key, thing.area, form, thing.iri, named)
+
+
+def _is_named_after_town(key: str, place: str) -> bool:
+    """Return whether a key is that of a university with the name of the place it is in."""
+    if not any(word in key for word in _UNIVERSITIES):
+        return False
+    town = next(iter(words(place)), "")
+    return len(town) >= _SHORTEST_TOWN and town in key.split()
 
 
 def is_telling(key: str) -> bool:

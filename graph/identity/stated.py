@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pyoxigraph
@@ -31,12 +32,13 @@ _WITHIN = NamedNode(expand("geo:sfWithin"))
 
 
 class NamedOrganization(NamedTuple):
-    """An organisation by some of its names; country and area are IRIs, or empty."""
+    """An organisation by some of its names; country and area are IRIs, place the area's name."""
 
     iri: str
     names: tuple[str, ...]
     country: str = ""
     area: str = ""
+    place: str = ""
 
 
 class Stated:
@@ -104,10 +106,14 @@ class Stated:
         places: dict[str, set[str]] = defaultdict(set)
         for iri, area in self.facts(_AREA):
             places[iri].add(area.value)
+        labels = cache(self.label)
         for predicate in (LABEL, ALIAS):
             for iri, name in self.facts(predicate):
-                for place in places.get(iri, ()):
-                    yield NamedOrganization(iri, (name.value,), countries.get(place, ""), place)
+                for area in places.get(iri, ()):
+                    label = labels(area)
+                    place = label.value if label else ""
+                    country = countries.get(area, "")
+                    yield NamedOrganization(iri, (name.value,), country, area, place)
 
     def _values(self, iri: str, predicate: NamedNode) -> Iterator[Term]:
         """Yield what is stated of one thing with a predicate."""

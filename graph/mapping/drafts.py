@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ class Draft:
     """
 
     kind: type[Record]
-    key: Hashable
+    key: tuple[str, ...]
     values: dict[str, Any]
     file: str
     row: int
@@ -34,16 +34,12 @@ class Drafts:
     """All drafts by kind and key, and what rows stated of them that was not kept."""
 
     def __init__(self) -> None:
-        self._by_key: dict[tuple[type[Record], Hashable], Draft] = {}
+        self._by_key: dict[tuple[type[Record], tuple[str, ...]], Draft] = {}
         self._left_out: Counter[tuple[str, str]] = Counter()
         self._first_left_out: dict[tuple[str, str], str] = {}
 
     def __iter__(self) -> Iterator[Draft]:
         return iter(self._by_key.values())
-
-    def find(self, kind: type[Record], key: Hashable) -> Draft | None:
-        """Return the draft of a key, if a row has stated it."""
-        return self._by_key.get((kind, key))
 
     def add(self, draft: Draft) -> Draft:
         """Return the draft of the same key with what this one states, or this one if it is new.
@@ -84,7 +80,7 @@ class Drafts:
         self._left_out[key] += 1
 
 
-def natural_key(kind: type[Record], values: Mapping[str, Any]) -> Hashable:
+def natural_key(kind: type[Record], values: Mapping[str, Any]) -> str:
     """Return what tells a record apart where its mapping states no key: identifier, else IRI.
 
     It is empty where nothing does.
@@ -107,4 +103,4 @@ def natural_key(kind: type[Record], values: Mapping[str, Any]) -> Hashable:
 def _as_text(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(str(_as_text(item)) for item in value)
-    return str(value.key) if isinstance(value, Draft) else value
+    return " ".join(map(str, value.key)) if isinstance(value, Draft) else value

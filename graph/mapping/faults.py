@@ -19,6 +19,9 @@ class Faults:
         """Note one thing wrong with one cell."""
         self._faults.append(Fault(file, row, column, problem))
 
+    def __len__(self) -> int:
+        return len(self._faults)
+
     def settle(self) -> list[str]:
         """Return a note for each of the first faults that were skipped, else raise them all."""
         if self._faults and not self.is_skipping:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
 
 from hezuo.graph.mapping.drafts import Draft, Drafts, natural_key
 from hezuo.graph.mapping.faults import Faults
 from hezuo.graph.mapping.foreign_table import ForeignTable, columns_fed
 from hezuo.graph.mapping.joins import Awaited, Join
 from hezuo.graph.mapping.lines import Line
-from hezuo.graph.mapping.mapping import Mapping, RecordRule, Value
-from hezuo.graph.mapping.values import Reader, converter, value_reader
+from hezuo.graph.mapping.mapping import ITEM, Mapping, RecordRule, Value
+from hezuo.graph.mapping.values import Items, Reader, converter, value_reader
 from hezuo.graph.ontology import ontology
 from hezuo.graph.vocabulary import expand
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """How a field is read: each of its values, with the user's heading that it is from."""
 
     name: str
@@ -41,6 +39,8 @@ class Feeder:
         self._pointed_at: set[Draft] = set()
         self._holds = table.columns.condition(rule.where)
         self._key = [table.columns.template(template) for template in rule.key]
+        self._each = _each(rule, table, mapping)
+        self._item = table.columns.position(ITEM) if rule.each else 0
         self._fields = [
             _Field(
                 name,
@@ -55,22 +55,46 @@ class Feeder:
         self._used = [
             table.columns.position(name) for name in {name for _, name in columns_fed(rule)}
         ]
-        self._headings = {field.name: field.values[0][1] for field in self._fields}
+        self._headings = {name: values[0][1] for name, _, values in self._fields}
 
     def feed(self, number: int, line: Line, drafts: Drafts, faults: Faults) -> None:
-        """Add what a line states of a record, and make that known to the line by its name."""
+        """Add what a line states of records, and make them known to the line by the rule's name."""
         if not self._holds(line):
             return
+        found: tuple[Draft, ...]
+        if self._each is None:
+            draft = self._fed(number, line, drafts, faults)
+            found = () if draft is None else (draft,)
+        else:
+            found = self._fed_for_each(self._each, number, line, drafts, faults)
+        if self.name:
+            line.records[self.name] = found
+
+    def _fed_for_each(
+        self, each: Callable[[Line], Items], number: int, line: Line, drafts: Drafts, faults: Faults
+    ) -> tuple[Draft, ...]:
+        """Return the record for each item of a value, with the item in the column for it."""
+        found = []
+        for item in each(line):
+            line[self._item] = item
+            draft = self._fed(number, line, drafts, faults)
+            found += [] if draft is None else [draft]
+        line[self._item] = ""
+        return tuple(found)
+
+    def _fed(self, number: int, line: Line, drafts: Drafts, faults: Faults) -> Draft | None:
+        """Return the record that a line states something of, or None after adding a fault."""
         cells = self._cells(line) if self.name else None
         if cells in self._seen:
-            line.records[self.name] = self._seen[cells]
-            return
+            return self._seen[cells]
+        before = len(faults)
         values = self._values(number, line, faults)
-        key = tuple(read(line) for read in self._key) or natural_key(self.kind, values)
-        if not key or (isinstance(key, tuple) and not all(key)):
-            column = self._headings.get("name") or self._headings.get("title") or ""
-            faults.add(self.place, number, column, "is empty; it has to be filled in")
-            return
+        key = tuple(read(line) for read in self._key) or (natural_key(self.kind, values),)
+        if not all(key):
+            if len(faults) == before:
+                column = self._headings.get("name") or next(iter(self._headings.values()))
+                faults.add(self.place, number, column, "is empty; it has to be filled in")
+            return None
         draft = drafts.add(
             Draft(self.kind, key, values, self.place, number, self._headings, self._only_missing)
         )
@@ -78,26 +102,30 @@ class Feeder:
             self._pointing += 1
             self._pointed_at.add(draft)
         if self.name:
-            line.records[self.name] = self._seen[cells] = draft
+            self._seen[cells] = draft
+        return draft
 
     def _cells(self, line: Line) -> Hashable:
         """Return everything of a line that the record is made from."""
         return (*(line[position] for position in self._used), *line.records.values())
 
     def _values(self, number: int, line: Line, faults: Faults) -> dict[str, Any]:
-        """Return the fields that a line fills in: of a list every value, else the first there is."""
+        """Return the fields that a line fills in: of a list all, else the first."""
         found: dict[str, Any] = {}
-        for field in self._fields:
-            items: list[Any] = []
-            for read, heading in field.values:
+        for name, is_list, values in self._fields:
+            items: Items = ()
+            for read, heading in values:
                 try:
-                    items += read(line)
+                    given = read(line)
                 except ValueError as error:
                     faults.add(self.place, number, heading, str(error))
-                if items and not field.is_list:
-                    break
+                    continue
+                if given:
+                    items = (*items, *given) if items else given
+                    if not is_list:
+                        break
             if items:
-                found[field.name] = _distinct(items) if field.is_list else items[0]
+                found[name] = _distinct(items) if is_list else items[0]
         return found
 
     def notes(self) -> list[str]:
@@ -129,8 +157,18 @@ class Giver:
             self._join.give(key, self._read(line), f"{self._place}, row {number}")
 
 
-def _distinct(items: list[Any]) -> tuple[Any, ...]:
+def _distinct(items: Items) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(items)) if len(items) > 1 else tuple(items)
+
+
+def _each(
+    rule: RecordRule, table: ForeignTable, mapping: Mapping
+) -> Callable[[Line], Items] | None:
+    """Return what reads the items for each of which a row feeds a record, if it does so."""
+    readers = [value_reader(value, table.columns, mapping.choices) for value in rule.each]
+    if not readers:
+        return None
+    return lambda line: [item for read in readers for item in read(line)]
 
 
 def _reader(

@@ -9,10 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from hezuo.graph.errors import shortened
+from hezuo.graph.identifiers import SCHEMES
 from hezuo.graph.mapping.drafts import Draft, Drafts
 from hezuo.graph.mapping.faults import Faults
 from hezuo.graph.mapping.joins import Awaited
 from hezuo.graph.records import RECORD_TYPES, Record, Row
+from hezuo.graph.vocabulary import compact, mint
 
 
 class Finisher:
@@ -86,12 +88,18 @@ class Finisher:
         for value in values:
             if isinstance(value, Draft):
                 record = self._record(value)
-                items += [] if record is None else [record.key()]
+                items += [] if record is None else [_unmistakable(record)]
             elif isinstance(value, Awaited):
                 items += self._items(value.join.take(value.key))
             else:
                 items.append(value)
         return items
+
+
+def _unmistakable(record: Record) -> str:
+    """Return a text that refers to this record alone: a name may be that of several."""
+    key = record.key()
+    return key if key.partition(":")[0] in SCHEMES else compact(mint(record.ROOT, key))
 
 
 def _plainly(detail: Any) -> str:

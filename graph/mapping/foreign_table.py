@@ -12,7 +12,7 @@ from hezuo.graph.mapping.faults import Faults
 from hezuo.graph.mapping.formats import cell_text, in_windows_1252
 from hezuo.graph.mapping.inputs import Input
 from hezuo.graph.mapping.lines import Columns, Line, folded
-from hezuo.graph.mapping.mapping import RecordRule, TableRule, Value
+from hezuo.graph.mapping.mapping import ITEM, RecordRule, TableRule, Value
 from hezuo.graph.mapping.patterns import Pattern, columns_of
 from hezuo.graph.mapping.values import value_reader
 
@@ -51,6 +51,9 @@ class ForeignTable:
             self.columns.add(name)
         self._added = [self._parted(column, text) for column, text in rule.parts.items()]
         self._added += [self._computed(*item, choices) for item in rule.columns.items()]
+        if any(record.each for record in rule.records):
+            self.columns.add(ITEM)
+            self._added.append(_Added("", 1, lambda _: [""]))
 
     def notes(self) -> list[str]:
         """Return lines on columns that the mapping does not use, and on cells that were mended."""
@@ -161,9 +164,10 @@ def columns_fed(record: RecordRule) -> Iterator[tuple[str, str]]:
     """Yield every column of the table itself that a record is fed from, with the key for each."""
     yield from (("where", name) for name in record.where)
     yield from (("key", name) for template in record.key for name in columns_of(template))
-    for field, values in record.fields.items():
+    for field, values in {"each": record.each, **record.fields}.items():
         for value in values:
-            yield from ((f"fields.{field}", name) for name in _own_columns(value))
+            place = field if field == "each" else f"fields.{field}"
+            yield from ((place, name) for name in _own_columns(value))
 
 
 def _own_columns(value: Value) -> list[str]:
@@ -177,11 +181,13 @@ def _refuse_missing(found: Input, rule: TableRule, key: str) -> None:
     """Raise InputError when a rule names a column that is neither there nor worked out before."""
     known = [*found.headings, *rule.may_lack]
     known += [name for text in rule.parts.values() for name in Pattern(text).names]
-    known += rule.columns
+    known += [*rule.columns, *([ITEM] if any(record.each for record in rule.records) else [])]
     there = set(map(folded, known))
     added = [(f"parts.{column}", name) for column, text in rule.parts.items()
              for name in Pattern(text).names]  # fmt: skip
     added += [(f"columns.{name}", name) for name in rule.columns]
+    added += [(f"records.{number}.each", ITEM)
+              for number, record in enumerate(rule.records, start=1) if record.each]  # fmt: skip
     headings = {folded(name): name for name in [*found.headings, *rule.may_lack]}
     faults = [
         Fault(f"{key}.{place}", 0, "", f"gives the name {name!r}, which is that of the column "

@@ -16,14 +16,14 @@ ANY = "*"
 class Line(list[str]):
     """The cells of a row as texts, followed by what is worked out of them.
 
-    ``records`` holds what the row feeds, under the names that the mapping gives to its records.
+    ``records`` holds what the row feeds, under the names that the mapping gives to its rules.
     """
 
     __slots__ = ("records",)
 
     def __init__(self, texts: Iterable[str]) -> None:
         super().__init__(texts)
-        self.records: dict[str, Draft] = {}
+        self.records: dict[str, tuple[Draft, ...]] = {}
 
 
 class Columns:

@@ -26,8 +26,10 @@ _LARGEST = 1_000_000
 _TYPES = {kind.__name__: kind for kind in RECORD_TYPES if kind.__name__ != "Source"}
 # Which source states a record, and where, is not for a mapping to say.
 _SET_BY_READING = ("source", "evidence")
-# A template that may stand for the name of the first file.
+# In what is said of the source: the name of the first file.
 FILE = "file"
+# The column that stands for one item, where a row feeds a record for each of several.
+ITEM = "item"
 
 
 def _as_list(given: Any) -> Any:
@@ -84,11 +86,15 @@ Values = Annotated[tuple[Value, ...], BeforeValidator(_as_values)]
 
 
 class RecordRule(_Part):
-    """Which record a row of a table feeds, and each of its fields."""
+    """Which record a row of a table feeds, and each of its fields.
 
-    type: str
+    With ``each`` a row feeds one for every item of that value, which is then the column ``item``.
+    """
+
+    type_name: Annotated[str, Field(alias="type")]
     name: Annotated[str, Field(alias="as")] = ""
     where: Where = {}
+    each: Values = ()
     key: Texts = ()
     only_missing: bool = False
     fields: dict[str, Values]
@@ -96,7 +102,7 @@ class RecordRule(_Part):
     @property
     def kind(self) -> type[Record]:
         """The class of the record."""
-        return _TYPES[self.type]
+        return _TYPES[self.type_name]
 
 
 class TableRule(_Part):
@@ -227,13 +233,20 @@ def _problems(mapping: Mapping) -> Iterator[tuple[str, str]]:
 def _record_problems(
     mapping: Mapping, table: TableRule, rule: RecordRule, place: str
 ) -> Iterator[tuple[str, str]]:
-    if rule.type not in _TYPES:
-        yield f"{place}.type", f"is {shortened(rule.type)!r}{_nearest(rule.type, list(_TYPES))}"
+    if rule.type_name not in _TYPES:
+        yield (
+            f"{place}.type",
+            f"is {shortened(rule.type_name)!r}{_nearest(rule.type_name, list(_TYPES))}",
+        )
         return
+    for value in rule.each:
+        for problem in _value_problems(mapping, table, value):
+            yield f"{place}.each", problem
     known = [name for name in rule.kind.model_fields if name not in _SET_BY_READING]
     for name, values in rule.fields.items():
         if name not in known:
-            yield f"{place}.fields.{name}", f"is no field of {rule.type}{_nearest(name, known)}"
+            problem = f"is no field of {rule.type_name}{_nearest(name, known)}"
+            yield f"{place}.fields.{name}", problem
         for value in values:
             for problem in _value_problems(mapping, table, value):
                 yield f"{place}.fields.{name}", problem

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from hezuo.graph.errors import HezuoError
+from hezuo.graph.garbage import uncollected
 from hezuo.graph.mapping.drafts import Drafts
 from hezuo.graph.mapping.faults import Faults
 from hezuo.graph.mapping.feeding import Feeder, Giver
@@ -21,6 +22,7 @@ from hezuo.graph.sources.sheets import open_sheets
 from hezuo.graph.sources.tables import Tables
 
 
+@uncollected()
 def read_mapped(paths: Sequence[Path], mapping: Mapping | Path | str) -> Tables:
     """Return the records that files hold, read together as a mapping says.
 

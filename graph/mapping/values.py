@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import Any
 
+from hezuo.graph.countries import country
 from hezuo.graph.errors import shortened
 from hezuo.graph.identifiers import SCHEMES, identifier
 from hezuo.graph.mapping.formats import date_reader, number_reader
@@ -19,6 +22,15 @@ from hezuo.graph.vocabulary import expand, local_name
 Items = Sequence[Any]
 Reader = Callable[[Line], Items]
 Step = Callable[[Items, Line], Items]
+
+
+# Areas that rows name again and again.
+_MOST_REMEMBERED = 10_000
+_PICKS: dict[str, Callable[[Items], Any]] = {
+    "first": itemgetter(0),
+    "last": itemgetter(-1),
+    "longest": partial(max, key=len),
+}
 
 
 def value_reader(
@@ -70,6 +82,8 @@ def converter(
         return number_reader(numbers)
     if name == "identifiers":
         return identifier
+    if "Area" in says.refers_to:
+        return lru_cache(_MOST_REMEMBERED)(_area_reference)
     return _reference if says.refers_to else None
 
 
@@ -79,15 +93,17 @@ def _reference(text: str) -> str:
     return identifier(text) if colon and scheme in SCHEMES else text
 
 
+def _area_reference(text: str) -> str:
+    """Return what refers to an area: of a country, which has many names, the identifier."""
+    known = country(text)
+    return known.identifier if known else _reference(text)
+
+
 def _record_reader(value: Value) -> Reader:
-    """Return what reads a record that the same row feeds."""
+    """Return what reads the records that a rule feeds from the same row."""
     name = value.record
 
-    def record(line: Line) -> Items:
-        found = line.records.get(name)
-        return () if found is None else (found,)
-
-    return record
+    return lambda line: line.records.get(name, ())
 
 
 def _text_reader(
@@ -113,8 +129,7 @@ def _steps(value: Value, columns: Columns, choices: Mapping[str, Mapping[str, st
         otherwise = None if value.otherwise is None else columns.template(value.otherwise)
         steps.append(_chooser(known, otherwise))
     if value.pick:
-        pick = {"first": lambda items: items[0], "last": lambda items: items[-1],
-                "longest": lambda items: max(items, key=len)}[value.pick]  # fmt: skip
+        pick = _PICKS[value.pick]
         steps.append(lambda items, _: [pick(items)] if items else [])
     return steps
 

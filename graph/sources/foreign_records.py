@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.fields import Says
@@ -197,11 +197,11 @@ class Builder:
 
     def _referred(self, says: Says, way: Way, term: Term) -> Iterator[str]:
         """Yield how a record refers to what a term means; keep a record of what only it names."""
-        other = self._by_node.get(term) if not _is_text(term) else None
+        other = self._by_node.get(term) if isinstance(term, (NamedNode, BlankNode)) else None
         if other and other.node in self._keys and other.type.ROOT in says.refers_to:
             yield self._reference(self._records[other.type, self._keys[other.node]])
             return
-        text = text_of(term, way) if _is_text(term) or way.prefix else ""
+        text = text_of(term, way) if isinstance(term, Literal) or way.prefix else ""
         if "Field" in says.refers_to and text:
             yield text
         elif "Area" in says.refers_to and text and (area := area_named(text, self._source))[0]:
@@ -229,10 +229,6 @@ class Builder:
         self._faults.append(Fault(f"{self._path.name}, {shortened(node)}", 0, name, problem))
         if len(self._faults) == _MOST_FAULTS:
             raise InputError(self._faults)
-
-
-def _is_text(term: object) -> bool:
-    return not isinstance(term, (NamedNode, BlankNode))
 
 
 def _together(first: Record, second: Record) -> Record:

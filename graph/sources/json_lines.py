@@ -94,11 +94,11 @@ def _record(file: str, number: int, line: str, faults: list[Fault]) -> Record | 
     try:
         record = kind.model_validate(values)
     except ValidationError as error:
-        said = {detail["loc"][0]: detail for detail in error.errors() if detail["loc"]}
+        wrong = {detail["loc"][0]: detail for detail in error.errors() if detail["loc"]}
         given = {fault.column for fault in faults[before:]}
         faults += [
             Fault(file, number, str(name), _problem(detail))
-            for name, detail in said.items()
+            for name, detail in wrong.items()
             if name not in given
         ]
         return None

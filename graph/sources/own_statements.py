@@ -50,9 +50,13 @@ _WRITTEN = {
 
 
 class Judge:
-    """Says what is wrong with statements; rules are made once for each property."""
+    """Says what is wrong with statements; rules are made once for each property.
 
-    def __init__(self) -> None:
+    ``may_be_relative`` says that relative IRIs were resolved to ``RELATIVE``, and are to be found.
+    """
+
+    def __init__(self, may_be_relative: bool = False) -> None:
+        self._may_be_relative = may_be_relative
         self._rules: dict[NamedNode, _Rule] = {}
         self._classes = [iri for iri in ontology().members[expand("owl:Class")] if _is_ours(iri)]
         self._properties = [
@@ -70,6 +74,8 @@ class Judge:
         """Return what is wrong with a statement and what to do, or the empty string."""
         if type(subject) is not NamedNode:
             return "is said of a blank node; give the thing an IRI"
+        if self._may_be_relative and _is_relative(subject):
+            return "is said of a relative IRI; write it in full"
         rule = self._rules.get(predicate)
         if rule is None:
             rule = self._rules[predicate] = self._rule(predicate.value)
@@ -158,6 +164,8 @@ def _literal_rule(record: type[Record], name: str, says: Says) -> _Rule:
     def problem(value: object) -> str:
         if type(value) is not Literal:
             return _term_problem(value) or "names a thing; write the text or figure itself"
+        if value.direction:
+            return "has a text with a direction, as RDF 1.2 does; leave the direction out"
         text = value.value
         if value.datatype.value not in datatypes:
             remedy = f"write {_WRITTEN.get(says.value, 'a text')}"
@@ -170,7 +178,7 @@ def _literal_rule(record: type[Record], name: str, says: Says) -> _Rule:
             return f"{shortened(text)!r} is written {found!r} here; write it so"
         if says.value == "date" and expand(DATE_TYPES[len(text)]) != value.datatype.value:
             return f"{text!r} is no {compact(value.datatype.value)}; write {_WRITTEN['date']}"
-        return "has a text with a direction; leave the direction out" if value.direction else ""
+        return ""
 
     return problem
 

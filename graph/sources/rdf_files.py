@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.ontology import ontology
@@ -73,15 +73,15 @@ def open_rdf(path: Path, mapping: str = "") -> RdfInput:
         from hezuo.graph.sources.network_files import network_statements
 
         source = _source_called_after(path)
-        found = list(_description(NamedNode(source), path.stem, path.stem, path.name))
-        found += network_statements(path, NamedNode(source))
-        return RdfInput(lambda: iter(found), [], [source], is_named=False)
+        stated = list(_description(NamedNode(source), path.stem, path.stem, path.name))
+        stated += network_statements(path, NamedNode(source))
+        return RdfInput(lambda: iter(stated), [], [source], is_named=False)
     seen = _Seen(path)
     if mapping or not seen.is_ours:
         from hezuo.graph.sources.foreign_rdf import read_foreign
 
-        found = read_foreign(path, seen.classes, mapping)
-        return _linked(found.tables, found.same)
+        foreign = read_foreign(path, seen.classes, mapping)
+        return _linked(foreign.tables, foreign.same)
     return _own(path, seen)
 
 
@@ -139,7 +139,7 @@ class _Reading:
 
     def __init__(self, path: Path, own: NamedNode, is_named: bool, notes: list[str]) -> None:
         self._path, self._own, self._is_named, self._notes = path, own, is_named, notes
-        self._judge = Judge()
+        self._judge = Judge(may_be_relative=syntax_of(path).form == RdfFormat.JSON_LD)
         self._faults: list[Fault] = []
         self._left_out = 0
         # The graph that each graph of the file is, and what it says of itself.

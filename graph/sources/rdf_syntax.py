@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -84,7 +84,8 @@ def statements(path: Path, notes: list[str] | None = None) -> Iterator[Quad]:
         else:
             with path.open("rb") as file:
                 watched = _Watched(file, path)
-                for quad in parse(watched, format=syntax.form):
+                # Of a file the parser asks for no more than ``read``.
+                for quad in parse(cast(IO[bytes], watched), format=syntax.form):
                     watched.silence = 0
                     yield quad
 

@@ -54,7 +54,8 @@ def note_on(kind: type[Record], name: str) -> str:
 
 def _how(kind: type[Record], name: str) -> tuple[str, str]:
     form = form_of(kind, name)
-    several = ("，可写多个，用；分隔", " (several: with ; between)") if kind.is_list(name) else ("", "")
+    several = ("，可写多个，用；分隔", " (several: with ; between)")
+    several = several if kind.is_list(name) else ("", "")
     if form == "choice":
         return f"从列表中选择{several[0]}", f"Choose from the list{several[1]}"
     says = dict(kind.statements()).get(name)

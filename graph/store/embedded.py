@@ -28,7 +28,7 @@ _ORIGIN = {
 
 
 # What is asked, and what of it a source states in another way (see ``identity.unify``).
-_PARTS = ("quads", "stated")
+_SEEN, _STATED = "quads", "stated"
 # What the engine raises for the disk and for damaged files.
 _FAILURES = (OSError, RuntimeError)
 
@@ -113,9 +113,11 @@ class EmbeddedStore:
                 with self._translated(*_FAILURES):
                     self.folder.prune()
                     snapshot = self.folder.new()
-                    # In no name of this function: what refers to a clone keeps it open.
+                    # No name of this function may hold a clone: it would keep it open.
                     writer = EmbeddedWriter(
-                        *(self._clone(snapshot / part) for part in _PARTS), snapshot / "kept.nq"
+                        self._clone(snapshot / _SEEN),
+                        self._clone(snapshot / _STATED),
+                        snapshot / "kept.nq",
                     )
                 try:
                     with self._translated(OSError):

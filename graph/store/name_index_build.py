@@ -1,7 +1,7 @@
 """Builds the index of names from the facts of a store, in memory that does not grow with them.
 
-Names, kinds and places stream out of the store into a scratch database and are put in order there:
-each thing then comes with all that is said of it, and is done with before the next one.
+What is said of names, kinds and places streams out of the store into a scratch table and is sorted
+there: each thing then comes with all that is said of it, and is done with before the next one.
 """
 
 from __future__ import annotations
@@ -21,38 +21,37 @@ from hezuo.graph.names import fold, short_forms
 from hezuo.graph.ontology import ontology
 from hezuo.graph.store.name_index import SCHEMA
 from hezuo.graph.terms import Term
-from hezuo.graph.vocabulary import ONTOLOGY, expand
+from hezuo.graph.vocabulary import expand
 
 # Answers a query with rows of terms, one after the other.
 Rows: TypeAlias = Callable[[str], Iterator[tuple[Term, ...]]]
 
+# ``what`` is one of _NAME, _KIND and _PLACE; of each, the lowest rank and then text counts most.
 _SCRATCH = """
-create table spoken (iri text, rank integer, english integer, text text);
-create table kind (iri text primary key, kind text) without rowid;
-create table place (iri text primary key, place text) without rowid;
-create table affiliation (iri text, place text);
-create table short (key text, iri text, text text, rank integer);
-create table within (area text, larger text, primary key (area, larger)) without rowid;
+create table scratch.said (iri text, what integer, rank integer, text text);
+create table scratch.affiliation (iri text, place text);
+create table scratch.within (area text, larger text, primary key (area, larger)) without rowid;
+create table scratch.short (key text, iri text, text text, rank integer);
 """
+_NAME, _KIND, _PLACE = 0, 1, 2
 # A name counts before an alias, an alias before a short form of either.
-_NAME, _ALIAS, _SHORT = range(3)
+_OWN_NAME, _ALIAS, _SHORT = range(3)
+# A thing lies where it says itself, or else where what it belongs to does; an area in a larger one.
+_ITSELF, _AFFILIATED, _LARGER = range(3)
 # What is called by its title alone is found by its IRI only: hundreds are called 合作协议.
 _UNSPOKEN = {expand(f"hz:{kind}") for kind in ("Agreement", "Appointment", "Observation")}
 _AREAS_KEPT = 10_000
-# The place of a thing is the first by its IRI of those it lies in itself, else of those of what it
-# belongs to; the smaller wins, so that the order of facts makes no difference.
-_PUT_PLACE = """
-insert into place values (?, ?) on conflict (iri) do update set place = min(place, excluded.place)
+_PUT = "insert into said values (?, ?, ?, ?)"
+_PUT_AFFILIATED = """
+insert into said select affiliation.iri, said.what, :rank, said.text
+from affiliation join said on said.iri = affiliation.place and said.what = 2
 """
-_PUT_AFFILIATES = """
-insert or ignore into place
-select affiliation.iri, min(place.place) from affiliation join place on place.iri = affiliation.place
-group by affiliation.iri
+_PUT_LARGER = """
+insert into said select area, ?, ?, min(larger) from within where area = ? group by area
 """
-_THINGS = """
-select spoken.iri, spoken.rank, spoken.text, kind.kind, coalesce(place.place, '')
-from spoken join kind using (iri) left join place using (iri)
-order by spoken.iri, spoken.rank, spoken.english, spoken.text
+_WITHOUT_KIND = """
+select 1 from said as name where what = 0 and rank < 2 and not exists
+(select 1 from said as other where other.iri = name.iri and other.what = 1) limit 1
 """
 _NAME_PLACES = """
 update thing set place =
@@ -66,71 +65,76 @@ def build_name_index(rows: Rows, path: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as database:
             database.execute("attach ? as scratch", (str(scratch),))
-            # A crash leaves a snapshot that is thrown away, so nothing has to be safe before the end.
-            database.executescript("pragma journal_mode = off; pragma synchronous = off;")
-            database.executescript(SCHEMA)
-            database.executescript(_SCRATCH.replace("create table ", "create table scratch."))
-            _collect(rows, database)
+            # After a crash the snapshot is thrown away: nothing has to be safe before its end.
+            for name in ("main", "scratch"):
+                database.execute(f"pragma {name}.journal_mode = off")
+                database.execute(f"pragma {name}.synchronous = off")
+            database.executescript(SCHEMA + _SCRATCH)
+            _collect_names(rows, database)
+            _collect_kinds(rows, database)
+            _collect_places(rows, database)
             _write(database)
+            _write_short_forms(database)
+            database.execute(_NAME_PLACES)
             database.execute("create index name_key on name (key)")
             database.commit()
-            database.execute("detach scratch")
     finally:
         scratch.unlink(missing_ok=True)
 
 
-def _collect(rows: Rows, database: sqlite3.Connection) -> None:
-    """Put what the facts say of names, kinds and places into the scratch database."""
-    put = "insert into spoken values (?, ?, ?, ?)"
-    for name, rank in (("rdfs:label", _NAME), ("skos:altLabel", _ALIAS)):
-        database.executemany(put, (_spoken(thing, text, rank) for thing, text in rows(_said(name))))
+def _collect_names(rows: Rows, database: sqlite3.Connection) -> None:
     ids = "SELECT ?thing ?id { GRAPH ?source { ?thing a hz:Source ; dcterms:identifier ?id } }"
-    database.executemany(put, (_spoken(thing, text, _ALIAS) for thing, text in rows(ids)))
-    database.execute("create index scratch.spoken_iri on spoken (iri)")
-    _collect_kinds(rows, database)
-    database.executemany(
-        "insert or ignore into within values (?, ?)", _values(rows, "geo:sfWithin")
-    )
-    database.executemany(_PUT_PLACE, _values(rows, "hz:locatedIn"))
-    database.executemany("insert into affiliation values (?, ?)", _values(rows, "hz:affiliation"))
-    database.execute(_PUT_AFFILIATES)
-    areas = "SELECT ?area { GRAPH ?source { ?area a hz:Area } }"
-    put = (
-        "insert or ignore into place select area, min(larger) from within where area = ? group by 1"
-    )
-    database.executemany(put, ((area.value,) for (area,) in rows(areas)))
+    for query, rank in (
+        (_said("rdfs:label"), _OWN_NAME), (_said("skos:altLabel"), _ALIAS), (ids, _ALIAS),
+    ):  # fmt: skip
+        database.executemany(_PUT, (_name(thing, text, rank) for thing, text in rows(query)))
+
+
+def _name(thing: Term, text: Term, rank: int) -> tuple[str, int, int, str]:
+    """Return a name as it is kept: of two names the one that is not English comes first."""
+    is_english = isinstance(text, Literal) and text.language == "en"
+    return thing.value, _NAME, 2 * rank + is_english, text.value
 
 
 def _collect_kinds(rows: Rows, database: sqlite3.Connection) -> None:
-    """Put the finest class of each thing into the scratch database, finer classes first.
+    """Note the classes of things, finer ones first.
 
-    A class with others below it is passed over when all that has a name has a class already: most
-    things are of the few classes above all others.
+    Once all that has a name has a class, a class with others below it is passed over: most things
+    are of the few classes above all others.
     """
-    ours = {
-        iri: ontology().ancestors(iri)
+    depths = {
+        iri: len(ontology().ancestors(iri))
         for root in ontology().members[expand("owl:Class")]
         for iri in ontology().subclasses(root)
     }
-    put = "insert or ignore into kind values (?, ?)"
-    for iri in sorted(ours, key=lambda iri: (len(ours[iri]), iri), reverse=True):
-        if len(ontology().subclasses(iri)) == 1 or _is_some_without_kind(database):
-            query = f"SELECT ?thing {{ GRAPH ?source {{ ?thing a <{iri}> }} }}"
-            database.executemany(put, ((thing.value, iri) for (thing,) in rows(query)))
-    if _is_some_without_kind(database):  # so it has none but classes of others
-        put = (
-            "insert into kind values (?, ?) on conflict (iri) do update "
-            "set kind = max(kind, excluded.kind) where instr(kind, ?) = 0"
-        )
-        others = (pair for pair in _values(rows, "rdf:type") if pair[1] not in ours)
-        database.executemany(put, ((*pair, ONTOLOGY) for pair in others))
+    in_order = sorted(depths, key=lambda iri: (len(ontology().subclasses(iri)) > 1, -depths[iri]))
+    is_indexed = False
+    for iri in in_order:
+        if len(ontology().subclasses(iri)) > 1:
+            if not is_indexed:
+                database.execute("create index scratch.said_kind on said (iri) where what = 1")
+                is_indexed = True
+            if database.execute(_WITHOUT_KIND).fetchone() is None:
+                return
+        query = f"SELECT ?thing {{ GRAPH ?source {{ ?thing a <{iri}> }} }}"
+        things = ((thing.value, _KIND, -depths[iri], iri) for (thing,) in rows(query))
+        database.executemany(_PUT, things)
+    if database.execute(_WITHOUT_KIND).fetchone() is not None:  # some have none but foreign classes
+        others = ((thing, kind) for thing, kind in _values(rows, "rdf:type") if kind not in depths)
+        database.executemany(_PUT, ((thing, _KIND, 0, kind) for thing, kind in others))
 
 
-def _is_some_without_kind(database: sqlite3.Connection) -> bool:
-    query = (
-        "select 1 from spoken left join kind using (iri) where kind is null and rank = 0 limit 1"
-    )
-    return database.execute(query).fetchone() is not None
+def _collect_places(rows: Rows, database: sqlite3.Connection) -> None:
+    places = ((*pair, _ITSELF) for pair in _values(rows, "hz:locatedIn"))
+    database.executemany(_PUT, ((iri, _PLACE, rank, place) for iri, place, rank in places))
+    database.executemany("insert into affiliation values (?, ?)", _values(rows, "hz:affiliation"))
+    if database.execute("select 1 from affiliation limit 1").fetchone():
+        database.execute("create index scratch.said_place on said (iri) where what = 2")
+        database.execute(_PUT_AFFILIATED, {"rank": _AFFILIATED})
+    put_within = "insert or ignore into within values (?, ?)"
+    database.executemany(put_within, _values(rows, "geo:sfWithin"))
+    areas = "SELECT ?area { GRAPH ?source { ?area a hz:Area } }"
+    database.executemany(_PUT_LARGER, ((_PLACE, _LARGER, area.value) for (area,) in rows(areas)))
 
 
 def _said(name: str) -> str:
@@ -142,32 +146,26 @@ def _values(rows: Rows, name: str) -> Iterator[tuple[str, str]]:
     return ((thing.value, value.value) for thing, value in rows(_said(name)))
 
 
-def _spoken(thing: Term, text: Term, rank: int) -> tuple[str, int, bool, str]:
-    is_english = isinstance(text, Literal) and text.language == "en"
-    return thing.value, rank, is_english, text.value
-
-
 def _write(database: sqlite3.Connection) -> None:
-    """Write the things and their names, and then the short forms of those that have a place."""
-    reading = database.cursor()
-    things = groupby(reading.execute(_THINGS), key=itemgetter(0))
-    for iri, group in things:
-        said = list(group)
-        _, rank, name, kind, place = said[0]
-        if rank != _NAME:
+    """Write the things that have a name and a kind, and what they are called."""
+    said = database.cursor().execute("select * from said order by iri, what, rank, text")
+    for iri, group in groupby(said, key=itemgetter(0)):
+        parts: dict[int, list[tuple[int, str]]] = {_NAME: [], _KIND: [], _PLACE: []}
+        for _, what, rank, text in group:
+            parts[what].append((rank // 2 if what == _NAME else rank, text))
+        if not parts[_KIND] or not parts[_NAME] or parts[_NAME][0][0] != _OWN_NAME:
             continue
-        database.execute("insert into thing values (?, ?, ?, ?)", (iri, name, kind, place))
+        kind, place = parts[_KIND][0][1], parts[_PLACE][0][1] if parts[_PLACE] else ""
+        thing = (iri, parts[_NAME][0][1], kind, place)
+        database.execute("insert into thing values (?, ?, ?, ?)", thing)
         if _UNSPOKEN.isdisjoint(ontology().ancestors(kind)):
-            ranks = {text: rank for _, rank, text, _, _ in reversed(said)}
-            database.executemany(
-                "insert into name values (?, ?, ?, ?)",
-                ((fold(text), iri, text, rank) for text, rank in ranks.items()),
-            )
-    _write_short_forms(database)
-    database.execute(_NAME_PLACES)
+            ranks = {text: rank for rank, text in reversed(parts[_NAME])}
+            names = ((fold(text), iri, text, rank) for text, rank in ranks.items())
+            database.executemany("insert into name values (?, ?, ?, ?)", names)
 
 
 def _write_short_forms(database: sqlite3.Connection) -> None:
+    """Write names without the places in front, for things that lie in a place."""
     names_above = lru_cache(_AREAS_KEPT)(lambda area: _names_above(database, area))
     placed = database.cursor().execute(
         "select key, iri, text, place from name join thing using (iri) where place <> ''"
@@ -185,10 +183,8 @@ def _write_short_forms(database: sqlite3.Connection) -> None:
     database.execute("insert into name select * from short")
 
 
-def _names_above(
-    database: sqlite3.Connection, area: str
-) -> tuple[list[str], tuple[str, ...]]:  # fmt: skip
-    """Return the names of an area and of those it lies in, largest first, as said and as compared."""
+def _names_above(database: sqlite3.Connection, area: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return the names of what an area lies in, largest first, as said and as they are compared."""
     found: list[str] = []
     nearest = [area]
     while nearest:
@@ -197,7 +193,7 @@ def _names_above(
             for low in nearest
             for (up,) in database.execute("select larger from within where area = ?", (low,))
         ]
-        nearest = [up for up in dict.fromkeys(larger) if up not in found]
+        nearest = [up for up in larger if up not in found]
         found += nearest
     names = [
         name
