@@ -169,9 +169,7 @@ def _detail(thing: NamedThing) -> str:
 
 def _lines(things: list[NamedThing]) -> list[str]:
     """Return a line for each thing, with its IRI where nothing else tells it from another."""
-    lines = []
-    for thing in things:
-        lines.append(f"{thing.name}（{_detail(thing)}）")
+    lines = [f"{thing.name}（{_detail(thing)}）" for thing in things]
     return [
         f"{line} {compact(thing.iri)}" if lines.count(line) > 1 else line
         for line, thing in zip(lines, things, strict=True)

@@ -8,9 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from table_folders import nquads, write_tables
 
-from hezuo.graph.adding import add
+from hezuo.graph.adding import add, remove
 from hezuo.graph.errors import HezuoError, InputError
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
@@ -79,7 +81,10 @@ def test_two_folders_with_one_source_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("none", "does not exist; name a file or a folder"), ("file", "is no kind of file that hezuo reads")],
+    [
+        ("none", "does not exist; name a file or a folder"),
+        ("file", "is none of the kinds of files that hold tables"),
+    ],
 )
 def test_what_is_no_folder_is_refused(tmp_path: Path, name: str, problem: str) -> None:
     (tmp_path / "file").write_text("x")
@@ -117,3 +122,69 @@ def test_a_hostile_name_is_a_name(tmp_path: Path, store: EmbeddedStore, name: st
     add(store, [folder])
     (found,) = store.names.exactly(name)
     assert (found.name, found.iri) == (name, mint("Organization", name))
+
+
+OVERLAPPING = {
+    "a": {"organizations": "name,kind,district\n甲区科协,,500106\n沙坪坝区科协,,500106\n"},
+    "b": {
+        "organizations": "name,identifiers\nTU Dresden,ror:042aqky30\n",
+        "agreements": "title,parties,signed_on\n协议,TU Dresden,2021\n",
+    },
+    "c": {
+        "organizations": "name,identifiers\nTUD,ror:042aqky30；wikidata:Q158158\n",
+        "projects": "name,participants\n项目,TUD\n",
+    },
+    "d": {"organizations": "name,identifiers\n德累斯顿工业大学,wikidata:Q158158\n"},
+    "e": {"organizations": "name,district\n重庆市沙坪坝区科学技术协会,沙坪坝区\n"},
+}
+_steps = st.lists(st.tuples(st.sampled_from("abcde"), st.booleans()), min_size=1, max_size=8)
+
+
+@settings(max_examples=10, deadline=None)
+@given(_steps)
+def test_a_store_is_what_its_sources_state_however_they_came_and_went(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, bool]]
+) -> None:
+    """Order makes no difference, twice is once, and removing takes back exactly what was added."""
+    path = tmp_path_factory.mktemp("folders")
+    folders = {name: write_tables(path / name, tables) for name, tables in OVERLAPPING.items()}
+    store = open_store(path / "one", create=True)
+    kept: list[str] = []
+    for name, is_added in steps:
+        if is_added:
+            add(store, [folders[name]])
+            kept = sorted({*kept, name})
+        else:
+            remove(store, [mint("Source", name)])
+            kept = [other for other in kept if other != name]
+        store.close()
+    assert nquads(path / "one") == nquads(path / "other", *(folders[name] for name in kept))
+
+
+def test_what_has_not_changed_is_passed_over_until_something_of_it_is_gone(tmp_path: Path) -> None:
+    folder = write_tables(tmp_path / "f", {"sources": "id,title\nx,X\ny,Y\n"})
+    store = open_store(tmp_path / "store", create=True)
+    assert [item.is_unchanged for item in add(store, [folder]).added] == [False, False]
+    before = nquads(tmp_path / "store")
+    assert [item.is_unchanged for item in add(store, [folder]).added] == [True, True]
+    remove(store, [mint("Source", "x")])
+    assert [item.is_unchanged for item in add(store, [folder]).added] == [False, False]
+    assert nquads(tmp_path / "store") == before
+    write_tables(folder, {"sources": "id,title\ny,Y\n"})
+    report = add(store, [folder])
+    assert (report.removed, [i.is_unchanged for i in report.added]) == (
+        [mint("Source", "x")],
+        [False],
+    )
+
+
+def test_with_keep_going_what_can_be_added_is(tmp_path: Path) -> None:
+    good = write_tables(tmp_path / "good", FIRST)
+    bad = write_tables(tmp_path / "bad", {"organizations": "nonsense\nx\n"})
+    store = open_store(tmp_path / "store", create=True)
+    report = add(store, [bad, good], keep_going=True)
+    assert len(report.failed) == 1
+    assert "organizations.csv" in str(report.failed[0])
+    assert [item.path for item in report.added] == [str(good)]
+    with pytest.raises(InputError):
+        add(store, [bad, good])

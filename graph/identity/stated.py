@@ -104,8 +104,8 @@ class Stated:
         """Yield the organisations of which the place is known, once for each name and place."""
         countries = self._countries()
         places: dict[str, set[str]] = defaultdict(set)
-        for iri, area in self.facts(_AREA):
-            places[iri].add(area.value)
+        for iri, value in self.facts(_AREA):
+            places[iri].add(value.value)
         labels = cache(self.label)
         for predicate in (LABEL, ALIAS):
             for iri, name in self.facts(predicate):

@@ -259,7 +259,7 @@ class EmbeddedWriter:
         graph = NamedNode(source)
         origin = self.origin(source)
         if origin is not None:
-            # The rest of what was read from there is not all of it: adding that again repeats nothing.
+            # What else was read from there is no longer all: adding that again repeats nothing.
             for other in self.read_from(origin.path):
                 for quad in [*self._noted(other, "inputChecksum")]:
                     self._clone.remove(quad)
