@@ -183,8 +183,10 @@ def _at_least(path: str, count: Term) -> str:
 
 
 def _more_than(path: str, count: int) -> str:
-    return f"""SELECT ?source ?this WHERE {{ GRAPH ?source {{ ?this <{path}> ?some }} }}
+    """Return the query for what has too many values; what several IRIs mean may have several."""
+    counted = f"""SELECT ?source ?this WHERE {{ GRAPH ?source {{ ?this <{path}> ?some }} }}
         GROUP BY ?source ?this HAVING(COUNT(DISTINCT ?some) > {count})"""
+    return f"SELECT ?source ?this WHERE {{ {{ {counted} }} MINUS {{ ?this owl:sameAs ?same }} }}"
 
 
 def _values(name: str, iris: Sequence[str]) -> str:

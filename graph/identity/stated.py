@@ -60,6 +60,12 @@ class Stated:
             if quad.graph_name != _FOUND:
                 yield subject_iri(quad), object_term(quad)
 
+    def links(self, predicate: NamedNode) -> Iterator[tuple[str, str]]:
+        """Yield the things that a property leads from, each with one it leads to."""
+        for iri, value in self.facts(predicate):
+            if isinstance(value, NamedNode):
+                yield iri, value.value
+
     def identifiers(self) -> Iterator[tuple[str, str]]:
         """Yield things with an identifier each."""
         for iri, value in self.facts(_IDENTIFIER):
@@ -82,9 +88,7 @@ class Stated:
 
     def same(self) -> Iterator[tuple[str, str]]:
         """Yield the pairs that sources state to be the same."""
-        for iri, other in self.facts(SAME_AS):
-            if isinstance(other, NamedNode):
-                yield iri, other.value
+        return self.links(SAME_AS)
 
     def is_stated(self, iri: str) -> bool:
         """Return whether a source says what kind of thing an IRI is."""
@@ -104,8 +108,8 @@ class Stated:
         """Yield the organisations of which the place is known, once for each name and place."""
         countries = self._countries()
         places: dict[str, set[str]] = defaultdict(set)
-        for iri, value in self.facts(_AREA):
-            places[iri].add(value.value)
+        for iri, area in self.links(_AREA):
+            places[iri].add(area)
         labels = cache(self.label)
         for predicate in (LABEL, ALIAS):
             for iri, name in self.facts(predicate):
@@ -127,7 +131,7 @@ class Stated:
 
     def _countries(self) -> dict[str, str]:
         """Return the largest area that each area lies in: the country, if the facts lead to it."""
-        within = {iri: larger.value for iri, larger in self.facts(_WITHIN)}
+        within = dict(self.links(_WITHIN))
         countries = {}
         for area in within:
             path = [area]

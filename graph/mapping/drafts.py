@@ -9,6 +9,8 @@ from typing import Any
 
 from hezuo.graph.errors import shortened
 from hezuo.graph.identifiers import first_identifier
+from hezuo.graph.mapping.faults import counted
+from hezuo.graph.mapping.joins import Awaited
 from hezuo.graph.records import Record
 from hezuo.graph.vocabulary import mint
 
@@ -66,8 +68,8 @@ class Drafts:
     def notes(self) -> list[str]:
         """Return a line for each field that rows of one record state differently."""
         return [
-            f"{count:,} rows state another {name} of the same {kind}; the first one stated is "
-            f"kept (not {self._first_left_out[kind, name]})"
+            f"{counted(count, 'row')} with another {name} of the same {kind}; the first one "
+            f"stated is kept (not {self._first_left_out[kind, name]})"
             for (kind, name), count in self._left_out.items()
         ]
 
@@ -94,7 +96,8 @@ def natural_key(kind: type[Record], values: Mapping[str, Any]) -> str:
         return str(identifiers[0])
     if identifiers:
         return first_identifier(identifiers)
-    texts = {name: _as_text(value) for name, value in values.items()}
+    # What rows of another table will say cannot tell records apart yet.
+    texts = {name: _as_text(v) for name, v in values.items() if not isinstance(v, Awaited)}
     # Not a field is checked yet; its name is all that keys need besides.
     key = kind.model_construct(None, **({"name": "", "title": "", "measure": ""} | texts)).key()
     return mint(kind.ROOT, key) if key else ""
@@ -102,5 +105,5 @@ def natural_key(kind: type[Record], values: Mapping[str, Any]) -> str:
 
 def _as_text(value: Any) -> Any:
     if isinstance(value, tuple):
-        return tuple(str(_as_text(item)) for item in value)
+        return tuple(str(_as_text(item)) for item in value if not isinstance(item, Awaited))
     return " ".join(map(str, value.key)) if isinstance(value, Draft) else value

@@ -8,6 +8,15 @@ from hezuo.graph.errors import Fault, InputError
 _MOST_NOTED = 20
 
 
+def counted(count: int, thing: str) -> str:
+    """Return a number of things in words.
+
+    >>> counted(1, "row"), counted(8407, "row")
+    ('1 row', '8,407 rows')
+    """
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 class Faults:
     """Collects faults; with ``is_skipping`` what is wrong is left out and only noted."""
 

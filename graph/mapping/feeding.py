@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
 from hezuo.graph.mapping.drafts import Draft, Drafts, natural_key
-from hezuo.graph.mapping.faults import Faults
+from hezuo.graph.mapping.faults import Faults, counted
 from hezuo.graph.mapping.foreign_table import ForeignTable, columns_fed
 from hezuo.graph.mapping.joins import Awaited, Join
 from hezuo.graph.mapping.lines import Line
@@ -134,8 +134,8 @@ class Feeder:
             return []
         kind = ontology().label(expand(f"hz:{self.kind.ROOT}"), "en").lower()
         return [
-            f"{self.place}: {self._pointing:,} rows point to {len(self._pointed_at):,} "
-            f"{kind}s that no table describes; they are kept by name"
+            f"{self.place}: {counted(self._pointing, 'row')} pointing to "
+            f"{counted(len(self._pointed_at), kind)} that no table describes; kept by name"
         ]
 
 

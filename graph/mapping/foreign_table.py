@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from hezuo.graph.errors import Fault, InputError, shortened
-from hezuo.graph.mapping.faults import Faults
+from hezuo.graph.mapping.faults import Faults, counted
 from hezuo.graph.mapping.formats import cell_text, in_windows_1252
 from hezuo.graph.mapping.inputs import Input
 from hezuo.graph.mapping.lines import Columns, Line, folded
@@ -65,8 +65,8 @@ class ForeignTable:
         if self._mended:
             row, heading = self._mended[0]
             notes.append(
-                f"{self.place}: {len(self._mended):,} cells hold characters of Windows-1252, and "
-                f"were read as such (the first: row {row}, column {heading})"
+                f"{self.place}: {counted(len(self._mended), 'cell')} with characters of "
+                f"Windows-1252, read as such (the first: row {row}, column {heading})"
             )
         return notes
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hezuo.graph.mapping.faults import counted
+
 Key = tuple[str, ...]
 
 
@@ -38,8 +40,8 @@ class Join:
             return []
         rows = sum(count for count, _ in places)
         return [
-            f"{rows:,} rows of {self.giver} match no row of {self.taker} and are not joined to "
-            f"one (the first: {places[0][1]})"
+            f"{counted(rows, 'row')} of {self.giver} with no match among those of {self.taker}, "
+            f"and so not joined (the first: {places[0][1]})"
         ]
 
 

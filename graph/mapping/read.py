@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import Fault, InputError
 from hezuo.graph.garbage import uncollected
 from hezuo.graph.mapping.drafts import Drafts
 from hezuo.graph.mapping.faults import Faults
@@ -91,9 +91,7 @@ def _source(mapping: Mapping, paths: Sequence[Path]) -> Source:
     try:
         return Source(**stated | {"source": stated["id"]})
     except ValidationError as error:
-        detail = error.errors()[0]
-        name = detail["loc"][0]
-        raise HezuoError(
-            f"{mapping.file}, key source.{name}: {detail['msg'].removeprefix('Value error, ')}",
-            "mend it there",
-        ) from error
+        raise InputError(
+            [Fault(f"{mapping.file}, key source.{detail['loc'][0]}", 0, "",
+                   detail["msg"].removeprefix("Value error, ")) for detail in error.errors()]
+        ) from error  # fmt: skip

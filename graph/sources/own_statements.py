@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -21,15 +21,16 @@ from hezuo.graph.sources.rdf_syntax import RELATIVE
 from hezuo.graph.values import DATE_TYPES, clean
 from hezuo.graph.vocabulary import ONTOLOGY, compact, expand, local_name
 
-# Returns what is wrong with a value, or the empty string.
-_Rule = Callable[[object], str]
+# Returns what is wrong with a value and what to do, or the empty string.
+_Problem = Callable[[object], str]
 
 _TYPE = NamedNode(expand("rdf:type"))
 # What a store derives or notes by itself is no statement of a source.
-DERIVED = {
+_DERIVED = {
     NamedNode(expand(f"hz:{name}"))
     for name in ("cooperatesWith", "readAt", "readFrom", "inputChecksum")
 }
+_DESCRIBES = {_TYPE, *map(NamedNode, map(expand, ("rdfs:label", "dcterms:identifier")))}
 _TEXTS = {expand("xsd:string"), expand("rdf:langString")}
 _INTEGERS = {
     expand(f"xsd:{name}")
@@ -49,16 +50,41 @@ _WRITTEN = {
 }
 
 
+class Rule(NamedTuple):
+    """What there is to know of a property: what is wrong with a value of it, and what it says.
+
+    ``takes_iris`` is true where any IRI is right, ``is_derived`` of what no source states, and
+    ``describes`` of what says what a thing is and what it is called.
+    """
+
+    problem: _Problem
+    takes_iris: bool
+    is_derived: bool
+    describes: bool
+
+
+class _Rules(dict[NamedNode, Rule]):
+    """The rules of properties, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[NamedNode], Rule]) -> None:
+        self._make = make
+
+    def __missing__(self, predicate: NamedNode) -> Rule:
+        self[predicate] = self._make(predicate)
+        return self[predicate]
+
+
 class Judge:
-    """Says what is wrong with statements; rules are made once for each property.
+    """Says what is wrong with statements; ``rules`` has a rule for each property.
 
     ``may_be_relative`` says that relative IRIs were resolved to ``RELATIVE``, and are to be found.
     """
 
     def __init__(self, may_be_relative: bool = False) -> None:
         self._may_be_relative = may_be_relative
-        self._rules: dict[NamedNode, _Rule] = {}
+        self.rules = _Rules(self._rule)
         self._classes = [iri for iri in ontology().members[expand("owl:Class")] if _is_ours(iri)]
+        self._known = set(map(NamedNode, self._classes))
         self._properties = [
             iri
             for kind in ("ObjectProperty", "DatatypeProperty")
@@ -70,18 +96,24 @@ class Judge:
             for name, says in record.statements():
                 self._fields.setdefault(expand(says.property), (record, name, says))
 
-    def problem(self, subject: object, predicate: NamedNode, value: object) -> str:
-        """Return what is wrong with a statement and what to do, or the empty string."""
+    def _rule(self, predicate: NamedNode) -> Rule:
+        problem = self._problem_of(predicate.value)
+        return Rule(
+            problem,
+            takes_iris=problem in (_iri_problem, _term_problem) and not self._may_be_relative,
+            is_derived=predicate in _DERIVED,
+            describes=predicate in _DESCRIBES,
+        )
+
+    def subject_problem(self, subject: object) -> str:
+        """Return what is wrong with what a statement is about, or the empty string."""
         if type(subject) is not NamedNode:
             return "is said of a blank node; give the thing an IRI"
         if self._may_be_relative and _is_relative(subject):
             return "is said of a relative IRI; write it in full"
-        rule = self._rules.get(predicate)
-        if rule is None:
-            rule = self._rules[predicate] = self._rule(predicate.value)
-        return rule(value)
+        return ""
 
-    def _rule(self, iri: str) -> _Rule:
+    def _problem_of(self, iri: str) -> _Problem:
         if iri == _TYPE.value:
             return self._class_problem
         field = self._fields.get(iri)
@@ -100,6 +132,8 @@ class Judge:
         return _term_problem
 
     def _class_problem(self, value: object) -> str:
+        if value in self._known:
+            return ""
         problem = _iri_problem(value)
         if not problem and isinstance(value, NamedNode) and _is_ours(value.value):
             problem = _unknown(value, self._classes, "class")
@@ -145,7 +179,7 @@ def _is_relative(node: NamedNode) -> bool:
 
 
 def _text_problem(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return ""
     try:
         clean(text)
@@ -154,10 +188,12 @@ def _text_problem(text: str) -> str:
     return ""
 
 
-def _literal_rule(record: type[Record], name: str, says: Says) -> _Rule:
+def _literal_rule(record: type[Record], name: str, says: Says) -> _Problem:
     """Return the rule for the values of a field: those that a table may have."""
     info = record.model_fields[name]
-    validated = TypeAdapter[Any](info.rebuild_annotation()).validate_python
+    validated = TypeAdapter[Any](info.rebuild_annotation()).validator.validate_python
+    is_identifier = info.annotation == Identifiers
+    is_text = says.value == "text"
     is_list = record.is_list(name)
     datatypes = _DATATYPES[says.value]
 
@@ -170,11 +206,13 @@ def _literal_rule(record: type[Record], name: str, says: Says) -> _Rule:
         if value.datatype.value not in datatypes:
             remedy = f"write {_WRITTEN.get(says.value, 'a text')}"
             return f"{shortened(text)!r} has the type {compact(value.datatype.value)}; {remedy}"
+        if is_text and text.isprintable() and not text.isspace() and text:
+            return ""
         try:
             found = validated((text,))[0] if is_list else validated(text)
         except ValidationError as error:
             return _said(error, text)
-        if info.annotation == Identifiers and found != text:
+        if is_identifier and found != text:
             return f"{shortened(text)!r} is written {found!r} here; write it so"
         if says.value == "date" and expand(DATE_TYPES[len(text)]) != value.datatype.value:
             return f"{text!r} is no {compact(value.datatype.value)}; write {_WRITTEN['date']}"

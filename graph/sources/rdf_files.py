@@ -18,7 +18,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import Source
-from hezuo.graph.sources.own_statements import DERIVED, Judge
+from hezuo.graph.sources.own_statements import Judge
 from hezuo.graph.sources.rdf_syntax import SYNTAXES, line_of, statements, syntax_of
 from hezuo.graph.values import is_chinese
 from hezuo.graph.vocabulary import ONTOLOGY, THINGS, compact, expand, mint
@@ -34,7 +34,6 @@ _IDENTIFIER = NamedNode(expand("dcterms:identifier"))
 _FILE = NamedNode(expand("hz:fileName"))
 _SAME_AS = NamedNode(expand("owl:sameAs"))
 _SOURCE = NamedNode(expand("hz:Source"))
-_DESCRIBES = {_TYPE, _LABEL, _IDENTIFIER}
 _NO_GRAPH = DefaultGraph()
 _SOURCES = mint("Source", "x").removesuffix("x")
 _MOST_FAULTS = 20
@@ -145,33 +144,44 @@ class _Reading:
         # The graph that each graph of the file is, and what it says of itself.
         self._graphs: dict[object, NamedNode] = {}
         self._described: dict[NamedNode, set[NamedNode]] = {}
-        self._subject: object = None
-        self._classes: set[str] = set()
+        # The thing whose classes were stated last, in which graph, and which they are.
+        self._typed: NamedNode | None = None
+        self._typed_in = own
+        self._classes: set[NamedNode] = set()
+        self._missing: dict[frozenset[NamedNode], list[NamedNode]] = {}
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads; raise InputError at the end, or sooner after many faults."""
-        problem_of, graphs = self._judge.problem, self._graphs
+        # This runs once for each of millions of statements, so it asks for nothing twice.
+        rules, graphs = self._judge.rules, self._graphs
+        subject_problem = self._judge.subject_problem
         number = 0
         for number, quad in enumerate(statements(self._path), start=1):
             subject, predicate, value, named = quad
             graph = graphs.get(named) or self._graph(named, number)
-            problem = problem_of(subject, predicate, value)
+            rule = rules[predicate]
+            problem = subject_problem(subject) or (
+                "" if rule.takes_iris and type(value) is NamedNode else rule.problem(value)
+            )
             if problem:
                 self._fault(number, quad, problem)
-            elif predicate in DERIVED:
+            elif rule.is_derived:
                 self._left_out += 1
             else:
-                yield (
-                    quad
-                    if graph is named or graph == named
-                    else Quad(subject, predicate, value, graph)
-                )
-                if predicate in _DESCRIBES:
-                    yield from self._described_more(subject, predicate, value, graph)
+                yield quad if graph == named else Quad(subject, predicate, value, graph)
+                if rule.describes:
+                    if subject == graph:
+                        self._described[graph].add(predicate)
+                    if predicate == _TYPE:
+                        if subject != self._typed or graph != self._typed_in:
+                            yield from self._classes_above()
+                            self._typed, self._typed_in = subject, graph
+                        self._classes.add(value)
         if not number:
             raise InputError([Fault(self._path.name, 0, "", "holds no statements")])
         if self._faults:
             raise InputError(self._faults)
+        yield from self._classes_above()
         yield from self._descriptions()
         self._note_left_out()
 
@@ -193,20 +203,18 @@ class _Reading:
         self._described.setdefault(graph, set())
         return graph
 
-    def _described_more(
-        self, subject: object, predicate: NamedNode, value: object, graph: NamedNode
-    ) -> Iterator[Quad]:
-        """Note what a source says of itself; yield the classes above a class of ours."""
-        if subject == graph:
-            self._described[graph].add(predicate)
-        if predicate == _TYPE and isinstance(value, NamedNode) and isinstance(subject, NamedNode):
-            if subject != self._subject:
-                self._subject, self._classes = subject, set()
-            self._classes.add(value.value)
-            for above in ontology().ancestors(value.value)[1:]:
-                if above.startswith(ONTOLOGY) and above not in self._classes:
-                    self._classes.add(above)
-                    yield Quad(subject, _TYPE, NamedNode(above), graph)
+    def _classes_above(self) -> Iterator[Quad]:
+        """Yield the classes of ours that follow from the last thing's and were not stated."""
+        if self._typed is None:
+            return
+        stated = frozenset(self._classes)
+        self._classes.clear()
+        if stated not in self._missing:
+            above = {iri for node in stated for iri in ontology().ancestors(node.value)}
+            ours = {NamedNode(iri) for iri in above if iri.startswith(ONTOLOGY)}
+            self._missing[stated] = sorted(ours - stated, key=str)
+        for missing in self._missing[stated]:
+            yield Quad(self._typed, _TYPE, missing, self._typed_in)
 
     def _descriptions(self) -> Iterator[Quad]:
         """Yield, for sources that do not say what they are called, what is missing."""

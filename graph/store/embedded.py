@@ -180,7 +180,7 @@ class EmbeddedWriter:
         if not isinstance(solutions, pyoxigraph.QuerySolutions):
             raise TypeError("rows takes a SELECT query")
         for solution in solutions:
-            yield tuple(t for t in solution if isinstance(t, (NamedNode, Literal)))
+            yield tuple(solution)
 
     def flush(self) -> None:
         """Bring the clone to the disk."""

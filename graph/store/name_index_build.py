@@ -41,6 +41,7 @@ _ITSELF, _AFFILIATED, _LARGER = range(3)
 # What is called by its title alone is found by its IRI only: hundreds are called 合作协议.
 _UNSPOKEN = {expand(f"hz:{kind}") for kind in ("Agreement", "Appointment", "Observation")}
 _AREAS_KEPT = 10_000
+_BATCH = 10_000
 _PUT = "insert into said values (?, ?, ?, ?)"
 _PUT_AFFILIATED = """
 insert into said select affiliation.iri, said.what, :rank, said.text
@@ -149,19 +150,34 @@ def _values(rows: Rows, name: str) -> Iterator[tuple[str, str]]:
 def _write(database: sqlite3.Connection) -> None:
     """Write the things that have a name and a kind, and what they are called."""
     said = database.cursor().execute("select * from said order by iri, what, rank, text")
+    things: list[tuple[str, str, str, str]] = []
+    names: list[tuple[str, str, str, int]] = []
     for iri, group in groupby(said, key=itemgetter(0)):
+        if len(things) >= _BATCH:
+            _put(database, things, names)
         parts: dict[int, list[tuple[int, str]]] = {_NAME: [], _KIND: [], _PLACE: []}
         for _, what, rank, text in group:
             parts[what].append((rank // 2 if what == _NAME else rank, text))
         if not parts[_KIND] or not parts[_NAME] or parts[_NAME][0][0] != _OWN_NAME:
             continue
         kind, place = parts[_KIND][0][1], parts[_PLACE][0][1] if parts[_PLACE] else ""
-        thing = (iri, parts[_NAME][0][1], kind, place)
-        database.execute("insert into thing values (?, ?, ?, ?)", thing)
+        things.append((iri, parts[_NAME][0][1], kind, place))
         if _UNSPOKEN.isdisjoint(ontology().ancestors(kind)):
             ranks = {text: rank for rank, text in reversed(parts[_NAME])}
-            names = ((fold(text), iri, text, rank) for text, rank in ranks.items())
-            database.executemany("insert into name values (?, ?, ?, ?)", names)
+            names += ((fold(text), iri, text, rank) for text, rank in ranks.items())
+    _put(database, things, names)
+
+
+def _put(
+    database: sqlite3.Connection,
+    things: list[tuple[str, str, str, str]],
+    names: list[tuple[str, str, str, int]],
+) -> None:
+    """Write things and names, and empty the lists of them."""
+    database.executemany("insert into thing values (?, ?, ?, ?)", things)
+    database.executemany("insert into name values (?, ?, ?, ?)", names)
+    things.clear()
+    names.clear()
 
 
 def _write_short_forms(database: sqlite3.Connection) -> None:
