@@ -1,8 +1,8 @@
 """Times adding N-Quads beside pyoxigraph's own bulk_load of the same file, and how memory grows.
 
 Each run is a process of its own, ours and the peer's in turn, so that a machine that is busy now
-and then slows both. The file is made by this script, of lines of our ontology: companies with names,
-districts and the projects they share. For a quick look: ``load_quads.py 100000 --runs 1``.
+and then slows both. The file is made by this script, of lines of our ontology: companies with
+names, districts and the projects they share. For a quick look: ``load_quads.py 100000 --runs 1``.
 """
 
 from __future__ import annotations

@@ -103,11 +103,13 @@ class _Linker:
         key = own if _is_told_by_code(record) else self._key_of(row)
         entry = _Entry(row, key, mint(record.ROOT, key), is_only_named)
         first = self.entries.setdefault((self._graph(record.source), entry.iri), entry)
+        if first is not entry and first.is_only_named and is_only_named:
+            return first  # two spellings, such as with and without quotation marks
         if first is not entry:
             remedy = "; give each an id" if "id" in type(record).model_fields else ""
             problem = f"states {shortened(key)!r} again; row {first.row.row} does already{remedy}"
-            names = ("id", "name", "title", "measure")
-            column = next(name for name in names if getattr(record, name, None))
+            columns = ("id", "name", "title", "measure")
+            column = next(name for name in columns if getattr(record, name, None))
             self.faults.append(Fault(row.file, row.row, row.heading(column), problem))
             return first
         names = _names(record, key) | {compact(entry.iri)}

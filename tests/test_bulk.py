@@ -1,11 +1,12 @@
 """Bulk changes: what goes in and out is right however it is cut into pieces."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 from random_terms import nodes, terms
 
 from hezuo.graph.store import bulk
@@ -25,6 +26,28 @@ def test_quads_go_in_whatever_the_size_of_a_batch(put: set[Quad], batch: int) ->
     assert [bulk.size(store, graph) for graph in GRAPHS] == [
         len({quad for quad in put if quad.graph_name == graph}) for graph in GRAPHS
     ]
+
+
+@settings(deadline=None, max_examples=50)
+@given(statements, st.integers(1, 7))
+def test_quads_are_loaded_by_threads_as_they_are(put: set[Quad], batch: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bulk, "_LOADED", batch)
+        store, peer = Store(), Store()
+        bulk.load(store, iter(put))
+        peer.extend(put)
+    assert set(store) == set(peer) == put
+
+
+def test_what_the_source_of_quads_raises_comes_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_LOADED", 10)
+
+    def broken() -> Iterator[Quad]:
+        yield from (Quad(GRAPHS[0], GRAPHS[1], Literal(str(n)), GRAPHS[2]) for n in range(95))
+        raise LookupError("half way")
+
+    with pytest.raises(LookupError, match="half way"):
+        bulk.load(Store(), broken())
 
 
 @settings(deadline=None, max_examples=60)

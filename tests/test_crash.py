@@ -117,7 +117,7 @@ def test_a_store_survives_fifty_kills_with_a_reader_beside_it(
         held, turn, outcomes = 1, 0, []
         while sum(was_killed for was_killed, _ in outcomes) < TIMES:
             if turn % 10 == 0:  # now and then, because a machine has other things to do as well
-                run_seconds = run_time(tmp_path / "measured", editions[1])
+                run_seconds = run_time(tmp_path / "measured", editions[turn // 10 % 2])
             # One delay from each fiftieth of the time, without the first part, in which modules are
             # loaded, and with some more, because the reader and the killing slow it down.
             part = (turn * 7 % TIMES + delays.random()) / TIMES

@@ -94,7 +94,7 @@ def test_lists_are_split_and_choices_put_in_their_words(tmp_path):
 def test_a_record_is_referred_to_even_where_others_have_its_name(tmp_path):
     rows = [("Name", "Place", "Country"), ("A", "Halle", "Germany"), ("B", "Halle", "Belgium")]
     linked = link(read(tmp_path, ORGANIZATIONS, *rows).rows)
-    place = {item.record.name: item.references.get("district") for item in linked}
+    place = {item.record.label(): item.references.get("district") for item in linked}
     assert place["A"] != place["B"]
     assert place["A"] is not None
 
@@ -130,8 +130,8 @@ def test_rows_of_one_table_feed_records_of_another(tmp_path):
     partners = [("P", "A", "x"), ("P", "B", "lead"), ("Q", "A", "LEAD"), ("P", "A", "y")]
     tables = joined(tmp_path, [("P", "1.234,50"), ("Q", "")], partners)
     p, q = of_kind(tables, Project)
-    assert (p.lead, p.participants) == ("org:B", ("org:A", "org:B"))
-    assert (q.lead, q.participants) == ("org:A", ("org:A",))
+    assert (p.lead, p.participants) == ("organization:B", ("organization:A", "organization:B"))
+    assert (q.lead, q.participants) == ("organization:A", ("organization:A",))
     assert str(p.budget) == "1234.50"
     assert len(link(tables.rows)) == 5
     assert tables.notes == []
@@ -154,7 +154,10 @@ def test_the_order_of_the_files_does_not_matter(tmp_path):
     mapping = tmp_path / "map.toml"
     # Only the source, which is called after the first file, is another.
     first, second = (
-        [row.record.model_copy(update={"source": ""}) for row in read_mapped(some, mapping).rows[1:]]
+        [
+            row.record.model_copy(update={"source": ""})
+            for row in read_mapped(some, mapping).rows[1:]
+        ]
         for some in (paths, paths[::-1])
     )
     assert first == second
@@ -175,7 +178,11 @@ def test_a_cell_that_names_several_feeds_a_record_for_each(tmp_path):
         fields.participants = { record = "parties" }
     """
     tables = read(
-        tmp_path, mapping, ("项目名称", "参与单位"), ("甲", "重庆大学、西南大学"), ("乙", "西南大学")
+        tmp_path,
+        mapping,
+        ("项目名称", "参与单位"),
+        ("甲", "重庆大学、西南大学"),
+        ("乙", "西南大学"),
     )
     names = [record.name for record in of_kind(tables, Organization)]
     assert names == ["重庆大学", "西南大学"]
@@ -329,5 +336,5 @@ def test_a_date_of_the_source_that_is_none_is_said_by_its_key(tmp_path):
 def test_the_order_of_rows_does_not_change_what_is_stated(tmp_path_factory, partners):
     tables = joined(tmp_path_factory.mktemp("order"), [("P", ""), ("Q", "")], partners)
     p, q = of_kind(tables, Project)
-    assert (p.lead, set(p.participants)) == ("org:A", {"org:A", "org:B"})
-    assert (q.lead, set(q.participants)) == ("org:C", {"org:B", "org:C"})
+    assert (p.lead, set(p.participants)) == ("organization:A", {"organization:A", "organization:B"})
+    assert (q.lead, set(q.participants)) == ("organization:C", {"organization:B", "organization:C"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
@@ -34,9 +35,8 @@ class Feeder:
         self.name = rule.name
         self.place = table.place
         self._only_missing = rule.only_missing
-        # How many rows point to records that no row of their own describes, and to how many.
-        self._pointing = 0
-        self._pointed_at: set[Draft] = set()
+        # How many rows point to each record that no row of its own has described so far.
+        self._pointing: Counter[Draft] = Counter()
         self._holds = table.columns.condition(rule.where)
         self._key = [table.columns.template(template) for template in rule.key]
         self._each = _each(rule, table, mapping)
@@ -99,8 +99,7 @@ class Feeder:
             Draft(self.kind, key, values, self.place, number, self._headings, self._only_missing)
         )
         if draft.is_only_named:
-            self._pointing += 1
-            self._pointed_at.add(draft)
+            self._pointing[draft] += 1
         if self.name:
             self._seen[cells] = draft
         return draft
@@ -129,13 +128,14 @@ class Feeder:
         return found
 
     def notes(self) -> list[str]:
-        """Return a line when rows point to records that no row describes."""
-        if not self._pointing:
+        """Return a line, once all is read, when rows point to records that no row describes."""
+        rows = [count for draft, count in self._pointing.items() if draft.is_only_named]
+        if not rows:
             return []
         kind = ontology().label(expand(f"hz:{self.kind.ROOT}"), "en").lower()
         return [
-            f"{self.place}: {counted(self._pointing, 'row')} pointing to "
-            f"{counted(len(self._pointed_at), kind)} that no table describes; kept by name"
+            f"{self.place}: {counted(sum(rows), 'row')} pointing to "
+            f"{counted(len(rows), kind)} that no table describes; kept by name"
         ]
 
 

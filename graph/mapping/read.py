@@ -53,6 +53,7 @@ class _Reading:
         self.mapping = mapping
         self.drafts = Drafts()
         self.faults = Faults(is_skipping=mapping.on_fault == "skip")
+        self._feeders: list[Feeder] = []
         self._joins: dict[int, Join] = {}
         self._given: dict[str, list[tuple[Join, Value]]] = {name: [] for name in mapping.tables}
         for name, table in mapping.tables.items():
@@ -75,13 +76,14 @@ class _Reading:
                 feeder.feed(number, line, self.drafts, self.faults)
             for giver in givers:
                 giver.give(number, line)
-        pointing = [note for feeder in feeders for note in feeder.notes()]
-        return [*table.notes(), *pointing]
+        self._feeders += feeders
+        return table.notes()
 
     def notes(self) -> list[str]:
         """Return notes on all tables; InputError with the faults, unless they are skipped."""
+        pointing = [note for feeder in self._feeders for note in feeder.notes()]
         unmatched = [note for join in self._joins.values() for note in join.notes()]
-        return [*self.faults.settle(), *unmatched, *self.drafts.notes()]
+        return [*self.faults.settle(), *pointing, *unmatched, *self.drafts.notes()]
 
 
 def _source(mapping: Mapping, paths: Sequence[Path]) -> Source:

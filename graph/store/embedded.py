@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from hezuo.graph.errors import StoreError
 from hezuo.graph.store import Origin, Solution, Values
-from hezuo.graph.store.bulk import extend, remove_graphs, size
+from hezuo.graph.store.bulk import load, noting_graphs, remove_graphs, size
 from hezuo.graph.store.name_index import NameIndex
 from hezuo.graph.store.snapshots import SnapshotFolder
 from hezuo.graph.terms import Term, graph_iri, subject_iri
@@ -195,7 +195,7 @@ class EmbeddedWriter:
         """Make ``quads`` all that the graph ``source`` holds."""
         graph = NamedNode(source)
         self._forget(source)
-        extend(self._clone, (Quad(q.subject, q.predicate, q.object, graph) for q in quads))
+        load(self._clone, (Quad(q.subject, q.predicate, q.object, graph) for q in quads))
         self._note(source, origin)
 
     def load(
@@ -212,7 +212,7 @@ class EmbeddedWriter:
         for source in known:
             self._forget(source)
         found: set[NamedNode] = set()
-        extend(self._clone, _noting_graphs(read(), found))
+        load(self._clone, noting_graphs(read(), found))
         for graph in found:
             self._note(graph.value, origin)
             self._changed.add(graph.value)
@@ -272,14 +272,6 @@ class EmbeddedWriter:
 
     def _noted(self, source: str, name: str) -> Iterator[Quad]:
         return self._clone.quads_for_pattern(NamedNode(source), _ORIGIN[name], None, _LOG)
-
-
-def _noting_graphs(quads: Iterable[Quad], found: set[NamedNode]) -> Iterator[Quad]:
-    """Yield quads, and note the graphs that they are in."""
-    for quad in quads:
-        if quad.graph_name not in found:
-            found.add(NamedNode(graph_iri(quad)))
-        yield quad
 
 
 def _select(
