@@ -1,4 +1,4 @@
-"""`hezuo map`: what it proposes for a table can be used at once, and it guesses no more than that."""
+"""`hezuo map`: what it proposes for a table can be used at once, and guesses no more than that."""
 
 import tomllib
 
