@@ -29,8 +29,9 @@ TABLES = {kind.ROOT: kind.TABLE for kind in RECORD_TYPES if kind.TABLE}
 REUSED = {
     "rdfs:label": "What it is called.",
     "skos:altLabel": "Other names it goes by.",
-    "schema:identifier": "What registries call it: `ror:042aqky30`, `uscc:9144030071526726XG`, `pic:`, "
-    "`isni:`, `wikidata:`, `grid:`, `fundref:`; of areas abroad `nuts:DED21`, `iso3166:DE`, `geonames:`.",
+    "schema:identifier": "What registries call it: `ror:042aqky30`, `uscc:9144030071526726XG`, "
+    "`pic:`, `isni:`, `wikidata:`, `grid:`, `fundref:`; of areas abroad `nuts:DED21`, "
+    "`iso3166:DE`, `geonames:`.",
     "schema:address": "Street and town.",
     "schema:foundingDate": "When it was founded.",
     "org:subOrganizationOf": "What it is a part of.",
