@@ -7,6 +7,7 @@ data/legal_forms.csv has them as ``words`` writes them: lower case, no marks, S.
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -48,14 +49,28 @@ def without_chinese_form(name: str) -> tuple[str, str]:
     >>> without_chinese_form("重庆长安汽车股份有限公司")
     ('重庆长安汽车', '股份有限公司')
     """
-    at_end, at_start, _ = _forms()
-    for form in sorted(at_end, key=len, reverse=True):
-        if not form.isascii() and name.endswith(form) and name != form:
-            return name.removesuffix(form), at_end[form]
-    for form in at_start:
-        if not form.isascii() and name.startswith(form) and name != form:
-            return name.removeprefix(form), at_start[form]
+    at_end, at_start = _chinese_forms()
+    for form, kept in at_end.get(name[-1:], ()):
+        if name.endswith(form) and name != form:
+            return name.removesuffix(form), kept
+    for form, kept in at_start.get(name[:1], ()):
+        if name.startswith(form) and name != form:
+            return name.removeprefix(form), kept
     return name, ""
+
+
+@cache
+def _chinese_forms() -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
+    """Return the forms by their last and by their first character, the longest first."""
+    at_end, at_start, _ = _forms()
+    found: list[dict[str, list[tuple[str, str]]]] = []
+    for forms, position in ((at_end, -1), (at_start, 0)):
+        by_character: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for form in sorted(forms, key=len, reverse=True):
+            if not form.isascii():
+                by_character[form[position]].append((form, forms[form]))
+        found.append(by_character)
+    return found[0], found[1]
 
 
 @cache
