@@ -31,6 +31,7 @@ from hezuo.graph.records import (
     Record,
     Row,
 )
+from hezuo.graph.values import is_chinese
 from hezuo.graph.vocabulary import compact, expand, mint
 
 # Areas that rows name again and again.
@@ -119,6 +120,8 @@ class _Linker:
             self.by_name[record.ROOT, name].append(entry)
         for alias in getattr(record, "aliases", ()):
             self.by_alias[record.ROOT, alias].append(entry)
+            if is_chinese(alias):  # perhaps what the row called it, before its canonical name
+                self.by_alias[record.ROOT, compact(mint(record.ROOT, alias))].append(entry)
         if isinstance(record, Organization):
             self._unspelt.append(entry)
         return entry

@@ -16,7 +16,7 @@ from hezuo.graph.sources.cells import as_text
 from hezuo.graph.sources.dates import read_date
 from hezuo.graph.sources.quantities import read_number
 from hezuo.graph.sources.sheets import Cell
-from hezuo.graph.values import clean
+from hezuo.graph.values import clean, partial_date
 
 _NUMBER_FORM = re.compile(r"1([^0-9]?)234(?:([.,])5+)?")
 _DATE_WORDS = re.compile("(YYYY|MM|DD)")
@@ -88,7 +88,7 @@ def date_reader(form: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         found = pattern.fullmatch(_TIME_OF_DAY.sub("", text[:_LONGEST]))
         if found is not None:
-            return "-".join(found.groups()[position].zfill(2) for position in in_order)
+            return partial_date("-".join(found[position + 1].zfill(2) for position in in_order))
         try:
             return read_date(text)
         except ValueError:
