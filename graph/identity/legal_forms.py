@@ -25,8 +25,11 @@ def without_legal_form(words: Sequence[str]) -> tuple[list[str], str]:
     >>> without_legal_form(["uab", "vilniaus", "vandenys"])
     (['vilniaus', 'vandenys'], 'uab')
     """
-    at_end, at_start, longest = _forms()
     rest, found = list(words), []
+    ends, starts = _outer_words()
+    if not (rest and (rest[-1] in ends or rest[0] in starts)):
+        return rest, ""
+    at_end, at_start, longest = _forms()
     while len(rest) > _FEWEST_WORDS:
         for length in range(min(longest, len(rest) - _FEWEST_WORDS), 0, -1):
             last, first = " ".join(rest[-length:]), " ".join(rest[:length])
@@ -71,6 +74,14 @@ def _chinese_forms() -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[t
                 by_character[form[position]].append((form, forms[form]))
         found.append(by_character)
     return found[0], found[1]
+
+
+@cache
+def _outer_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that forms end with and those they begin with: most names have neither."""
+    at_end, at_start, _ = _forms()
+    ends = (form.rpartition(" ")[2] for form in at_end)
+    return frozenset(ends), frozenset(form.partition(" ")[0] for form in at_start)
 
 
 @cache

@@ -8,13 +8,13 @@ another in the same country (St Mary's Hospital, Centro de Matemática), hardly 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hezuo.graph.canonical import canonical_name
+from hezuo.graph.identity.groups import sharing
 from hezuo.graph.identity.legal_forms import without_chinese_form, without_legal_form
 from hezuo.graph.identity.words import without_acronyms, words
 from hezuo.graph.names import fold
@@ -35,13 +35,9 @@ _SHORTEST_TOWN = 4
 # NUTS 1 and 2 are as large as countries: only NUTS 3 (two letters, three more signs) is a place.
 _WIDE_AREA = re.compile(r"/(nuts:[A-Z]{2}[A-Z0-9]{0,2}|iso3166:[^/]*)$")
 _GB_AREA = re.compile(r"/([1-9][0-9]{5})$")
-_TABLE = """
-create table spoken
-(country text, key text, area text, form text, iri text, is_named_after_town integer)
-"""
 _ALIKE_IN_COUNTRY = """
-select distinct country, key, iri from spoken where (country, key) in
-(select country, key from spoken where is_named_after_town) order by country, key, iri
+select distinct country, key, iri from stated where (country, key) in
+(select country, key from stated where is_named_after_town) order by country, key, iri
 """
 # Of universities and their like there is one of a name in a country if it has a town's name in it.
 _UNIVERSITIES = (
@@ -91,13 +87,11 @@ def same_by_rule(things: Iterable[NamedOrganization]) -> Iterator[tuple[str, str
     They have a name with the same key in the same place (NUTS 3, a town, a division), and no legal
     form says otherwise; or they are universities of one country with a name that has the town of
     one of them in it. Every organisation of a group is paired with the first of it, by IRI. Takes
-    any number of things: they are sorted on disk, not in memory.
+    any number of things.
     """
-    with closing(sqlite3.connect("")) as database:  # a temporary file, gone when closed
-        database.execute(_TABLE)
-        database.executemany("insert into spoken values (?, ?, ?, ?, ?, ?)", _spoken(things))
+    with sharing(", ".join(_Spoken._fields), _spoken(things), itemgetter(0, 1)) as database:
         rows = database.execute(
-            "select distinct * from spoken order by country, key, area, iri, form"
+            "select distinct * from stated order by country, key, area, iri, form"
         )
         groups = groupby(map(_Spoken._make, rows), lambda row: (row.country, row.key, row.area))
         for (_, key, area), group in groups:

@@ -7,7 +7,6 @@ own reason.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -15,8 +14,9 @@ from typing import NamedTuple
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
-from hezuo.graph.identity.rewriting import ALIAS, LABEL, SAME_AS
+from hezuo.graph.identity.rewriting import LABEL
 from hezuo.graph.ontology import ontology
+from hezuo.graph.store.columns import Columns, text, values_of
 from hezuo.graph.terms import Term, object_term, subject_iri
 from hezuo.graph.vocabulary import LOG_GRAPH, expand
 
@@ -27,8 +27,8 @@ _SECOND = NamedNode(expand("hz:second"))
 _VERDICT = NamedNode(expand("hz:verdict"))
 _SAME = NamedNode(expand("hz:Same"))
 _IDENTIFIER = NamedNode(expand("schema:identifier"))
-_AREA = NamedNode(expand("hz:locatedIn"))
-_WITHIN = NamedNode(expand("geo:sfWithin"))
+_READ = ["schema:identifier", "owl:sameAs", "hz:locatedIn", "geo:sfWithin"]
+_READ += ["rdfs:label", "skos:altLabel"]
 
 
 class NamedOrganization(NamedTuple):
@@ -45,32 +45,39 @@ class Stated:
     """Reads facts as stated: of ``seen`` what stands for no cluster, and all of ``stated``."""
 
     def __init__(
-        self, seen: pyoxigraph.Store, stated: pyoxigraph.Store, canonical: Collection[NamedNode]
+        self,
+        seen: pyoxigraph.Store,
+        stated: pyoxigraph.Store,
+        canonical: Collection[str],
+        columns: Columns,
     ) -> None:
         self._seen = seen
         self._stated = stated
-        self._canonical = canonical
+        self._canonical = set(map(NamedNode, canonical))
+        self._not_stated = {f"<{iri}>" for iri in canonical}
+        self._columns = columns
+        columns.begin(*map(values_of, _READ))
 
-    def facts(self, predicate: NamedNode) -> Iterator[tuple[str, Term]]:
-        """Yield the things that have a property, each with a value."""
-        for quad in self._seen.quads_for_pattern(None, predicate, None, None):
-            if quad.subject not in self._canonical and quad.object not in self._canonical:
-                yield subject_iri(quad), object_term(quad)
-        for quad in self._stated.quads_for_pattern(None, predicate, None, None):
+    def facts(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the things that have a property, each with a value, IRIs in pointed brackets."""
+        for iri, value in self._columns.rows(values_of(name)):
+            if iri not in self._not_stated and value not in self._not_stated:
+                yield iri[1:-1], value
+        for quad in self._stated.quads_for_pattern(None, NamedNode(expand(name)), None, None):
             if quad.graph_name != _FOUND:
-                yield subject_iri(quad), object_term(quad)
+                yield subject_iri(quad), str(object_term(quad))
 
-    def links(self, predicate: NamedNode) -> Iterator[tuple[str, str]]:
+    def links(self, name: str) -> Iterator[tuple[str, str]]:
         """Yield the things that a property leads from, each with one it leads to."""
-        for iri, value in self.facts(predicate):
-            if isinstance(value, NamedNode):
-                yield iri, value.value
+        for iri, value in self.facts(name):
+            if value.startswith("<"):
+                yield iri, value[1:-1]
 
     def identifiers(self) -> Iterator[tuple[str, str]]:
         """Yield things with an identifier each."""
-        for iri, value in self.facts(_IDENTIFIER):
-            if ":" in value.value:
-                yield iri, value.value
+        for iri, value in self.facts("schema:identifier"):
+            if ":" in value:
+                yield iri, text(value)
 
     def identifiers_of(self, iri: str) -> list[str]:
         """Return the identifiers of a thing."""
@@ -88,7 +95,7 @@ class Stated:
 
     def same(self) -> Iterator[tuple[str, str]]:
         """Yield the pairs that sources state to be the same."""
-        return self.links(SAME_AS)
+        return self.links("owl:sameAs")
 
     def is_stated(self, iri: str) -> bool:
         """Return whether a source says what kind of thing an IRI is."""
@@ -107,17 +114,21 @@ class Stated:
     def organizations(self) -> Iterator[NamedOrganization]:
         """Yield the organisations of which the place is known, once for each name and place."""
         countries = self._countries()
-        places: dict[str, set[str]] = defaultdict(set)
-        for iri, area in self.links(_AREA):
-            places[iri].add(area)
+        # Most lie in one area with many others: one tuple for all of those.
+        alone = cache(lambda area: (area,))
+        places: dict[str, tuple[str, ...]] = {}
+        for iri, area in self.links("hz:locatedIn"):
+            known = places.setdefault(iri, alone(area))
+            if area not in known:
+                places[iri] = (*known, area)
         labels = cache(self.label)
-        for predicate in (LABEL, ALIAS):
-            for iri, name in self.facts(predicate):
+        for property_name in ("rdfs:label", "skos:altLabel"):
+            for iri, name in self.facts(property_name):
                 for area in places.get(iri, ()):
                     label = labels(area)
                     place = label.value if label else ""
                     country = countries.get(area, "")
-                    yield NamedOrganization(iri, (name.value,), country, area, place)
+                    yield NamedOrganization(iri, (text(name),), country, area, place)
 
     def _values(self, iri: str, predicate: NamedNode) -> Iterator[Term]:
         """Yield what is stated of one thing with a predicate."""
@@ -131,7 +142,7 @@ class Stated:
 
     def _countries(self) -> dict[str, str]:
         """Return the largest area that each area lies in: the country, if the facts lead to it."""
-        within = dict(self.links(_WITHIN))
+        within = dict(self.links("geo:sfWithin"))
         countries = {}
         for area in within:
             path = [area]

@@ -23,6 +23,7 @@ from hezuo.graph.identity.matching import same_by_rule
 from hezuo.graph.identity.rewriting import LABEL, SAME_AS, SPEAKS_OF_IRIS, Named, Rewriting
 from hezuo.graph.identity.stated import Stated
 from hezuo.graph.ontology import ontology
+from hezuo.graph.store.columns import Columns
 from hezuo.graph.terms import object_term, subject_iri
 from hezuo.graph.vocabulary import LOG_GRAPH
 
@@ -30,16 +31,17 @@ _FOUND = NamedNode(LOG_GRAPH)
 
 
 def unify(
-    seen: pyoxigraph.Store, stated: pyoxigraph.Store, changed: Collection[str]
+    seen: pyoxigraph.Store, stated: pyoxigraph.Store, changed: Collection[str], columns: Columns
 ) -> list[Named]:
     """Bring what is seen up to what is now stated; return the clusters that were found.
 
     ``changed`` are the graphs that were written since the last time; what they hold is as stated.
+    ``columns`` are those of ``seen``; they are forgotten where it changes.
     """
     old = Rewriting(_last_found(stated))
     if old.canonical:
         _see(seen, stated, old, changed)
-    new = Rewriting(_found(Stated(seen, stated, set(map(NamedNode, old.clusters)))))
+    new = Rewriting(_found(Stated(seen, stated, old.clusters, columns)))
     touched = {
         NamedNode(member)
         for canonical in old.clusters.keys() | new.clusters.keys()
@@ -50,6 +52,7 @@ def unify(
     }
     if touched:
         _see_anew(seen, stated, old, new, touched)
+        columns.forget()
         _remember(stated, new)
     return list(new.clusters.values())
 

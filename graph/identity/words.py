@@ -14,9 +14,9 @@ _LETTERS = str.maketrans(
 # ä is written ae where there is no ä: both become a; but Bauer and Quelle hold no such letter.
 _DIGRAPHS = re.compile("(?<![aeiouyq])([aou])e(?=[b-df-hj-np-tv-xz])")
 _MARKS = re.compile("[\u0300-\u036f]")
-_APOSTROPHE = re.compile(r"'")
 # An acronym in brackets after the name it is short for: (TUD), (BAW), [CNRS].
 _ACRONYM = re.compile(r"\s*[(\[（]\s*(?=[^)\]）]{2,12}[)\]）])([^\W\d_][\w.&/ -]*)[)\]）]")
+_BRACKETS = frozenset("([（")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -26,6 +26,8 @@ def without_acronyms(name: str) -> tuple[str, list[str]]:
     >>> without_acronyms("Technische Universität Dresden (TUD)")
     ('Technische Universität Dresden', ['TUD'])
     """
+    if not _BRACKETS.intersection(name):
+        return name, []
     found = [m[1] for m in _ACRONYM.finditer(name) if is_acronym(m[1])]
     rest = _ACRONYM.sub(lambda m: "" if is_acronym(m[1]) else m[0], name).strip()
     return (rest, found) if rest else (name, [])
@@ -51,16 +53,21 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Salix S.r.l., Sp. z o.o.")
     ('salix', 'srl', 'sp', 'zoo')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = _APOSTROPHE.sub(" ", _MARKS.sub("", plain).translate(_LETTERS))
-    return tuple(_joined_initials(_DIGRAPHS.sub(r"\1", _MARKS.sub("", plain))))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    plain = _MARKS.sub("", plain.translate(_LETTERS).replace("'", " "))
+    return tuple(_joined_initials(_DIGRAPHS.sub(r"\1", plain)))
 
 
 def _joined_initials(text: str) -> list[str]:
     """Return the words of a text, single letters that follow each other as one word."""
+    spoken = _WORD.findall(text)
+    if min(map(len, spoken), default=0) > 1:
+        return spoken
     result: list[str] = []
     initials: list[str] = []
-    for word in _WORD.findall(text):
+    for word in spoken:
         if len(word) == 1 and word.isalpha() and word.isascii():
             initials.append(word)
             continue

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from hezuo.graph.errors import StoreError
 from hezuo.graph.store import Origin, Solution, Values
 from hezuo.graph.store.bulk import load, noting_graphs, remove_graphs, size
+from hezuo.graph.store.columns import Columns
 from hezuo.graph.store.name_index import NameIndex
 from hezuo.graph.store.snapshots import SnapshotFolder
 from hezuo.graph.terms import Term, graph_iri, subject_iri
@@ -123,8 +124,9 @@ class EmbeddedStore:
                     with self._translated(OSError):
                         yield writer
                     with self._translated(*_FAILURES, sqlite3.Error):
-                        writer.unify()
-                        build_name_index(writer.rows, snapshot / "names.sqlite")
+                        with writer.columns(snapshot) as columns:
+                            writer.unify(columns)
+                            build_name_index(columns, snapshot / "names.sqlite")
                         writer.flush()
                 finally:
                     writer.close()
@@ -163,24 +165,20 @@ class EmbeddedWriter:
         self._scratch = scratch
         self._changed: set[str] = set()
 
-    def unify(self) -> None:
+    def columns(self, folder: Path) -> Columns:
+        """Return the changed state to be read by columns, in files of a folder."""
+        return Columns(self._clone, folder)
+
+    def unify(self, columns: Columns) -> None:
         """Make one thing of what is the same: the last change before a state is published."""
         from hezuo.graph.identity.unify import unify
 
-        unify(self._clone, self._stated, self._changed)
+        unify(self._clone, self._stated, self._changed, columns)
         self._changed.clear()
 
     def select(self, query: str) -> list[Solution]:
         """Return the solutions of a query over the changed state."""
         return _select(self._clone, query, {}, ())
-
-    def rows(self, query: str) -> Iterator[tuple[Term, ...]]:
-        """Yield the rows of a query with GRAPH clauses over the changed state, one by one."""
-        solutions = self._clone.query(query, prefixes=PREFIXES)
-        if not isinstance(solutions, pyoxigraph.QuerySolutions):
-            raise TypeError("rows takes a SELECT query")
-        for solution in solutions:
-            yield tuple(solution)
 
     def flush(self) -> None:
         """Bring the clone to the disk."""

@@ -7,24 +7,18 @@ there: each thing then comes with all that is said of it, and is done with befor
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TypeAlias
-
-from pyoxigraph import Literal
 
 from hezuo.graph.names import fold, short_forms
 from hezuo.graph.ontology import ontology
+from hezuo.graph.store.columns import Columns, text, values_of
 from hezuo.graph.store.name_index import SCHEMA
-from hezuo.graph.terms import Term
 from hezuo.graph.vocabulary import expand
-
-# Answers a query with rows of terms, one after the other.
-Rows: TypeAlias = Callable[[str], Iterator[tuple[Term, ...]]]
 
 # ``what`` is one of _NAME, _KIND and _PLACE; of each, the lowest rank and then text counts most.
 _SCRATCH = """
@@ -60,7 +54,7 @@ update thing set place =
 """
 
 
-def build_name_index(rows: Rows, path: Path) -> None:
+def build_name_index(columns: Columns, path: Path) -> None:
     """Write the index of all names in a store to a new SQLite file."""
     scratch = path.with_name("scratch.sqlite")
     try:
@@ -71,9 +65,9 @@ def build_name_index(rows: Rows, path: Path) -> None:
                 database.execute(f"pragma {name}.journal_mode = off")
                 database.execute(f"pragma {name}.synchronous = off")
             database.executescript(SCHEMA + _SCRATCH)
-            _collect_names(rows, database)
-            _collect_kinds(rows, database)
-            _collect_places(rows, database)
+            _collect_names(columns, database)
+            _collect_kinds(columns, database)
+            _collect_places(columns, database)
             _write(database)
             _write_short_forms(database)
             database.execute(_NAME_PLACES)
@@ -83,21 +77,20 @@ def build_name_index(rows: Rows, path: Path) -> None:
         scratch.unlink(missing_ok=True)
 
 
-def _collect_names(rows: Rows, database: sqlite3.Connection) -> None:
+def _collect_names(columns: Columns, database: sqlite3.Connection) -> None:
     ids = "SELECT ?thing ?id { GRAPH ?source { ?thing a hz:Source ; dcterms:identifier ?id } }"
     for query, rank in (
-        (_said("rdfs:label"), _OWN_NAME), (_said("skos:altLabel"), _ALIAS), (ids, _ALIAS),
+        (values_of("rdfs:label"), _OWN_NAME), (values_of("skos:altLabel"), _ALIAS), (ids, _ALIAS),
     ):  # fmt: skip
-        database.executemany(_PUT, (_name(thing, text, rank) for thing, text in rows(query)))
+        # Of two names the one that is not English comes first.
+        database.executemany(
+            _PUT,
+            ((thing[1:-1], _NAME, 2 * rank + name.endswith('"@en'), text(name))
+             for thing, name in columns.rows(query)),
+        )  # fmt: skip
 
 
-def _name(thing: Term, text: Term, rank: int) -> tuple[str, int, int, str]:
-    """Return a name as it is kept: of two names the one that is not English comes first."""
-    is_english = isinstance(text, Literal) and text.language == "en"
-    return thing.value, _NAME, 2 * rank + is_english, text.value
-
-
-def _collect_kinds(rows: Rows, database: sqlite3.Connection) -> None:
+def _collect_kinds(columns: Columns, database: sqlite3.Connection) -> None:
     """Note the classes of things, finer ones first.
 
     Once all that has a name has a class, a class with others below it is passed over: most things
@@ -117,34 +110,37 @@ def _collect_kinds(rows: Rows, database: sqlite3.Connection) -> None:
                 is_indexed = True
             if database.execute(_WITHOUT_KIND).fetchone() is None:
                 return
-        query = f"SELECT ?thing {{ GRAPH ?source {{ ?thing a <{iri}> }} }}"
-        things = ((thing.value, _KIND, -depths[iri], iri) for (thing,) in rows(query))
+        things = ((thing, _KIND, -depths[iri], iri) for thing in _members(columns, iri))
         database.executemany(_PUT, things)
     if database.execute(_WITHOUT_KIND).fetchone() is not None:  # some have none but foreign classes
-        others = ((thing, kind) for thing, kind in _values(rows, "rdf:type") if kind not in depths)
+        others = (
+            (thing, kind) for thing, kind in _values(columns, "rdf:type") if kind not in depths
+        )
         database.executemany(_PUT, ((thing, _KIND, 0, kind) for thing, kind in others))
 
 
-def _collect_places(rows: Rows, database: sqlite3.Connection) -> None:
-    places = ((*pair, _ITSELF) for pair in _values(rows, "hz:locatedIn"))
+def _collect_places(columns: Columns, database: sqlite3.Connection) -> None:
+    places = ((*pair, _ITSELF) for pair in _values(columns, "hz:locatedIn"))
     database.executemany(_PUT, ((iri, _PLACE, rank, place) for iri, place, rank in places))
-    database.executemany("insert into affiliation values (?, ?)", _values(rows, "hz:affiliation"))
+    database.executemany(
+        "insert into affiliation values (?, ?)", _values(columns, "hz:affiliation")
+    )
     if database.execute("select 1 from affiliation limit 1").fetchone():
         database.execute("create index scratch.said_place on said (iri) where what = 2")
         database.execute(_PUT_AFFILIATED, {"rank": _AFFILIATED})
     put_within = "insert or ignore into within values (?, ?)"
-    database.executemany(put_within, _values(rows, "geo:sfWithin"))
-    areas = "SELECT ?area { GRAPH ?source { ?area a hz:Area } }"
-    database.executemany(_PUT_LARGER, ((_PLACE, _LARGER, area.value) for (area,) in rows(areas)))
+    database.executemany(put_within, _values(columns, "geo:sfWithin"))
+    areas = _members(columns, expand("hz:Area"))
+    database.executemany(_PUT_LARGER, ((_PLACE, _LARGER, area) for area in areas))
 
 
-def _said(name: str) -> str:
-    """Return the query for all pairs of a thing and a value of a property."""
-    return f"SELECT ?thing ?value {{ GRAPH ?source {{ ?thing <{expand(name)}> ?value }} }}"
+def _members(columns: Columns, kind: str) -> Iterator[str]:
+    query = f"SELECT ?thing {{ GRAPH ?source {{ ?thing a <{kind}> }} }}"
+    return (thing[1:-1] for (thing,) in columns.rows(query))
 
 
-def _values(rows: Rows, name: str) -> Iterator[tuple[str, str]]:
-    return ((thing.value, value.value) for thing, value in rows(_said(name)))
+def _values(columns: Columns, name: str) -> Iterator[tuple[str, str]]:
+    return ((thing[1:-1], text(value)) for thing, value in columns.rows(values_of(name)))
 
 
 def _write(database: sqlite3.Connection) -> None:
@@ -156,15 +152,15 @@ def _write(database: sqlite3.Connection) -> None:
         if len(things) >= _BATCH:
             _put(database, things, names)
         parts: dict[int, list[tuple[int, str]]] = {_NAME: [], _KIND: [], _PLACE: []}
-        for _, what, rank, text in group:
-            parts[what].append((rank // 2 if what == _NAME else rank, text))
+        for _, what, rank, said_text in group:
+            parts[what].append((rank // 2 if what == _NAME else rank, said_text))
         if not parts[_KIND] or not parts[_NAME] or parts[_NAME][0][0] != _OWN_NAME:
             continue
         kind, place = parts[_KIND][0][1], parts[_PLACE][0][1] if parts[_PLACE] else ""
         things.append((iri, parts[_NAME][0][1], kind, place))
         if _UNSPOKEN.isdisjoint(ontology().ancestors(kind)):
-            ranks = {text: rank for rank, text in reversed(parts[_NAME])}
-            names += ((fold(text), iri, text, rank) for text, rank in ranks.items())
+            ranks = {name: rank for rank, name in reversed(parts[_NAME])}
+            names += ((fold(name), iri, name, rank) for name, rank in ranks.items())
     _put(database, things, names)
 
 
