@@ -8,15 +8,13 @@ names, districts and the projects they share. For a quick look: ``load_quads.py 
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+
+from loading import run_ours, run_peer
 
 SIZES = [1_000_000, 3_000_000, 10_000_000]
 THINGS = "https://w3id.org/hezuo/id/"
@@ -24,27 +22,6 @@ ONTOLOGY = "https://w3id.org/hezuo/ontology#"
 RDF, RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DISTRICTS, PARTNERS = 3000, 5
-
-OURS = """
-import json, resource, sys, time
-from pathlib import Path
-import hezuo.graph
-start = time.perf_counter()
-with hezuo.graph.open(sys.argv[2], create=True) as graph:
-    graph.add(Path(sys.argv[1]))
-seconds = time.perf_counter() - start
-print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
-"""
-PEERS = """
-import json, resource, sys, time
-import pyoxigraph
-start = time.perf_counter()
-store = pyoxigraph.Store(sys.argv[2])
-store.bulk_load(path=sys.argv[1], format=pyoxigraph.RdfFormat.N_QUADS)
-store.flush()
-seconds = time.perf_counter() - start
-print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
-"""
 
 
 def triples() -> Iterator[str]:
@@ -75,35 +52,28 @@ def write_quads(path: Path, lines: int) -> None:
             file.write(f"{triple}{graph} .\n")
 
 
-def run(code: str, path: Path, store: Path) -> tuple[float, float]:
-    """Return the seconds and the megabytes that a process took."""
-    try:
-        ran = subprocess.run(
-            [sys.executable, "-c", code, str(path), str(store)], check=True, capture_output=True
-        )
-    finally:
-        shutil.rmtree(store, ignore_errors=True)
-    seconds, memory = json.loads(ran.stdout)
-    return seconds, memory / (2**20 if sys.platform == "darwin" else 2**10)
-
-
 def compare(folder: Path, lines: int, runs: int) -> None:
     """Print rates and memory for a file of so many lines."""
     path = folder / "generated.nq"
     write_quads(path, lines)
-    pairs = [(run(OURS, path, folder / "ours"), run(PEERS, path, folder / "peer"))
-             for _ in range(runs)]  # fmt: skip
-    ratio = statistics.median(peer[0] / ours[0] for ours, peer in pairs)
-    cells = []
-    for measured in zip(*pairs, strict=True):
-        seconds = statistics.median(one[0] for one in measured)
-        cells += [f"{lines / seconds:10,.0f}", f"{max(one[1] for one in measured):8,.0f}"]
+    ours, peers = zip(*[(run_ours(folder / "ours", path), run_peer(folder / "peer", path))
+                        for _ in range(runs)], strict=True)  # fmt: skip
     path.unlink()
-    path = folder / "generated.nt"
-    write_quads(path, lines)
-    seconds, memory = run(OURS, path, folder / "ours")
-    path.unlink()
-    print(f"{lines:12,}", *cells, f"{ratio:7.2f}", f"{lines / seconds:10,.0f}", f"{memory:8,.0f}")
+    triples_path = folder / "generated.nt"
+    write_quads(triples_path, lines)
+    triples_run = run_ours(folder / "ours", triples_path)
+    triples_path.unlink()
+    pairs = list(zip(ours, peers, strict=True))
+    rates = [lines / statistics.median(seconds) for seconds in (
+        [run.load for run in ours], [run.whole for run in ours], [run.load for run in peers]
+    )]  # fmt: skip
+    print(
+        f"{lines:12,}", *(f"{rate:10,.0f}" for rate in rates),
+        f"{statistics.median(peer.load / our.load for our, peer in pairs):7.2f}",
+        f"{statistics.median(peer.load / our.whole for our, peer in pairs):7.2f}",
+        *(f"{max(run.memory for run in found):7,.0f}" for found in (ours, peers, [triples_run])),
+        flush=True,
+    )  # fmt: skip
 
 
 def main() -> None:
@@ -112,9 +82,10 @@ def main() -> None:
     parser.add_argument("lines", type=int, nargs="*", default=SIZES, help="sizes of the files")
     parser.add_argument("--runs", type=int, default=3, help="how often each is run")
     options = parser.parse_args()
-    print("hezuo's add against pyoxigraph's bulk_load of the same N-Quads; then N-Triples added")
-    print(f"{'lines':>12}{'hezuo/s':>11}{'MB':>9}{'peer/s':>11}{'MB':>9}{'ratio':>8}"
-          f"{'N-T/s':>11}{'MB':>9}", flush=True)  # fmt: skip
+    print("hezuo's add (the load itself, and until published) and bulk_load of the same N-Quads:")
+    print("lines a second, the peer's seconds to each of ours, MB at most; and MB for N-Triples")
+    print(f"{'lines':>12}{'load/s':>11}{'add/s':>11}{'peer/s':>11}{'load':>8}{'add':>8}"
+          f"{'MB':>8}{'peer':>8}{'N-T':>8}", flush=True)  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         for lines in options.lines:
             compare(Path(folder), lines, options.runs)
