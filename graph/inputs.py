@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hezuo.graph.sources.tables import Tables
 
 _CHUNK = 1 << 20
+_TABLES = (".csv", ".tsv", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,20 @@ def inputs(paths: Sequence[Path], mapping: str = "") -> list[Input]:
     for path in paths:
         _check_path(path)
     if mapping and not any(map(_is_rdf, paths)):
-        return [Input(tuple(paths), mapping)]
+        return [Input(tuple(part for path in paths for part in _mapped_files(path)), mapping)]
     return [Input((path,), mapping) for path in paths]
+
+
+def _mapped_files(path: Path) -> list[Path]:
+    """Return the file, or the tables and workbooks in the folder, that are read by a mapping."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(part for part in path.iterdir() if part.suffix.lower() in _TABLES)
+    if not found:
+        raise HezuoError(
+            f"{path} holds no table", f"put files that end with {', '.join(_TABLES)} there"
+        )
+    return found
 
 
 def _check_path(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Real tables that nobody here wrote, read with the mappings that ship; skipped without them."""
 
+import csv
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,10 +10,12 @@ import openpyxl
 import pytest
 
 import hezuo.graph
+from hezuo.graph.adding import Report
 from hezuo.graph.knowledge_graph import KnowledgeGraph
 from hezuo.graph.vocabulary import mint
 
 WORKBOOK = Path(__file__).parents[2] / "shared/datasets/interreg/keep_closed_1420.xlsx"
+ROR = WORKBOOK.parents[1] / "ror"
 PROJECTS, PARTNERS = "Projects (lead partners)", "Partners"
 pytestmark = pytest.mark.skipif(not WORKBOOK.is_file(), reason="the shared data is not here")
 
@@ -116,3 +119,76 @@ def test_partners_of_a_university_are_those_of_its_projects(
     assert titles == {acronym for acronym, _ in beside}
     # Other spellings of one name are one partner.
     assert 0.9 * len({partner for _, partner in beside}) <= len(found) <= len(beside)
+
+
+@pytest.fixture(scope="module")
+def with_ror(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[KnowledgeGraph, Report]]:
+    """The workbook and ROR's tables in one store, with what was said of reading the tables."""
+    path = tmp_path_factory.mktemp("both") / "store"
+    with hezuo.graph.open(str(path), create=True) as opened:
+        opened.add(WORKBOOK, mapping="keep-eu")
+        yield opened, opened.add(ROR, mapping="ror")
+
+
+@pytest.fixture(scope="module")
+def ror_tables() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The organisations and the relations, as Python's own reader reads them."""
+    found = []
+    for name in ("ror_orgs.csv", "ror_relationships.csv"):
+        with (ROR / name).open(encoding="utf-8", newline="") as file:
+            found.append(list(csv.DictReader(file)))
+    return found[0], found[1]
+
+
+def test_organizations_of_ror_are_there_and_those_only_pointed_to_are_stubs(
+    with_ror: tuple[KnowledgeGraph, Report],
+    ror_tables: tuple[list[dict[str, str]], list[dict[str, str]]],
+) -> None:
+    graph, report = with_ror
+    stated, relations = ror_tables
+    assert (len(stated), len(relations)) == (46_981, 49_976)
+    known = {row["id"] for row in stated}
+    dangling = [row["object"] for row in relations if row["object"] not in known]
+    expected = (
+        f"{len(dangling):,} rows pointing to {len(set(dangling)):,} organizations that no table "
+        "describes; kept by name"
+    )
+    assert [note for note in report.notes if note.endswith(expected)]
+    source = mint("Source", "ror")
+    found = rows(graph, f"GRAPH <{source}> {{ ?org a hz:Organization ; schema:identifier ?id }}")
+    written = {row["id"].removeprefix("ror:") for row in found if row["id"].startswith("ror:")}
+    sound = {iri.rpartition("/")[2] for iri in known | set(dangling)} - {"012xzy7a9"}
+    assert written == sound
+    # One row has an id that no ROR id can be: the organisation is kept without it.
+    assert graph.find("MRC Metabolic Diseases Unit")
+
+
+def test_relations_of_ror_lead_where_the_table_says(
+    with_ror: tuple[KnowledgeGraph, Report],
+    ror_tables: tuple[list[dict[str, str]], list[dict[str, str]]],
+) -> None:
+    graph, _ = with_ror
+    _, relations = ror_tables
+    checked = 0
+    found = {
+        (row["below"], row["above"])
+        for row in rows(
+            graph,
+            "?a org:subOrganizationOf ?b . ?a schema:identifier ?below . "
+            "?b schema:identifier ?above",
+        )
+    }
+    for row in relations[::200]:
+        if row["type"] == "parent":
+            pair = tuple("ror:" + row[end].rpartition("/")[2] for end in ("subject", "object"))
+            assert pair in found
+            checked += 1
+    assert checked > 50
+
+
+def test_one_university_is_one_node_from_both(with_ror: tuple[KnowledgeGraph, Report]) -> None:
+    graph, _ = with_ror
+    asked, partners = graph.partners("Technische Universität Dresden")
+    assert partners
+    stated = rows(graph, f"<{asked.iri}> schema:identifier ?id")
+    assert {"id": "ror:042aqky30"} in stated

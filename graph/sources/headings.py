@@ -1,19 +1,23 @@
 """What tables and columns may be called: in Chinese, in English, in both, or as in the data model.
 
 The names come from the ontology, where classes and properties are labelled, and from the records,
-whose tables and fields are named in English.
+whose tables and fields are named in English. What else people call them is in
+data/heading_words.csv: a word stands there only if it can mean one column of its table.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Record
+from hezuo.graph.values import is_chinese
 from hezuo.graph.vocabulary import expand, local_name
 
 TABLES = {kind.TABLE: kind for kind in RECORD_TYPES if kind.TABLE}
@@ -22,6 +26,9 @@ _OF_NO_WEIGHT = re.compile(r"[\s_*/|()\[\]:,;.·、-]+")
 _LABELLED_LIKE = {"kind": "rdf:type", "source": "hz:Source", "evidence": "hz:evidence"}
 _ACRONYMS = ("id", "url", "sha256")
 _CLOSE = 0.75
+_WORDS = Path(__file__).resolve().parents[2] / "data" / "heading_words.csv"
+# What a file of a table is called beside the name of what is in it.
+_TABLE_ENDINGS = ("", "表", "信息表", "一览表", "名单", "名录", "清单", "列表")
 
 
 def plain(text: str) -> str:
@@ -77,18 +84,47 @@ def kind_called(name: str) -> type[Record] | None:
 
 
 def field_called(kind: type[Record], column: str) -> str | None:
-    """Return the field that a column of this heading holds, or None."""
+    """Return the field that a column of this heading holds, or None.
+
+    >>> from hezuo.graph.records import Organization
+    >>> field_called(Organization, "官网"), field_called(Organization, "时间")
+    ('website', None)
+    """
     return _fields(kind).get(plain(column))
+
+
+def declared_field(kind: type[Record], column: str) -> str | None:
+    """Return the field that hezuo itself calls so, or None; what it may be called besides is not.
+
+    >>> from hezuo.graph.records import Organization
+    >>> declared_field(Organization, "网址"), declared_field(Organization, "官网")
+    ('website', None)
+    """
+    return _declared_fields(kind).get(plain(column))
+
+
+def kind_told_by(column: str) -> type[Record] | None:
+    """Return the one kind of table that has to have a column of this heading, or None.
+
+    >>> kind_told_by("机构名称"), kind_told_by("名称")
+    (<class 'hezuo.graph.records.parties.Organization'>, None)
+    """
+    found = [
+        kind
+        for kind in TABLES.values()
+        if (name := field_called(kind, column)) and kind.model_fields[name].is_required()
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def nearest_kind(name: str) -> str:
     """Return the name of the table that was probably meant, or the empty string."""
-    return _nearest(name, {key: kind.TABLE for key, kind in _kinds().items()})
+    return _nearest(name, {key: kind.TABLE for key, kind in _declared_kinds().items()})
 
 
 def nearest_field(kind: type[Record], column: str) -> str:
     """Return the field whose column was probably meant, or the empty string."""
-    return _nearest(column, _fields(kind))
+    return _nearest(column, _declared_fields(kind))
 
 
 def closed_list(kind: type[Record], name: str) -> list[str]:
@@ -145,8 +181,35 @@ def _together(names: Iterable[str], others: Iterable[str]) -> set[str]:
     return firsts | seconds | pairs
 
 
+def _with_words(kind: type[Record], field: str, chinese: str, english: str) -> set[str]:
+    """Return what else a table (no field) or a column is called, in one language or in both."""
+    words = _words().get((kind.ROOT, field), [])
+    endings = ("",) if field else _TABLE_ENDINGS
+    texts = [chinese, *filter(is_chinese, words)]
+    others = [english, *(word for word in words if not is_chinese(word))]
+    return _together([text + end for text in texts for end in endings], others)
+
+
+@cache
+def _words() -> dict[tuple[str, str], list[str]]:
+    """Return what people call tables and columns, by the names of kind and field."""
+    with _WORDS.open(encoding="utf-8", newline="") as file:
+        return {
+            (row["kind"], row["field"]): row["words"].split("|") for row in csv.DictReader(file)
+        }
+
+
 @cache
 def _kinds() -> dict[str, type[Record]]:
+    found = dict(_declared_kinds())
+    for table, kind in TABLES.items():
+        for name in _with_words(kind, "", ontology().label(expand(f"hz:{kind.ROOT}")), table):
+            found.setdefault(name, kind)
+    return found
+
+
+@cache
+def _declared_kinds() -> dict[str, type[Record]]:
     found: dict[str, type[Record]] = {}
     for table, kind in TABLES.items():
         iri = expand(f"hz:{kind.ROOT}")
@@ -158,6 +221,15 @@ def _kinds() -> dict[str, type[Record]]:
 
 @cache
 def _fields(kind: type[Record]) -> dict[str, str]:
+    found = dict(_declared_fields(kind))
+    for name in kind.model_fields:
+        for called in _with_words(kind, name, chinese_heading(kind, name), name):
+            found.setdefault(called, name)
+    return found
+
+
+@cache
+def _declared_fields(kind: type[Record]) -> dict[str, str]:
     found = {plain(name): name for name in kind.model_fields}
     for name in kind.model_fields:
         chinese, english = _labels(kind, name)

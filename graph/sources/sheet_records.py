@@ -111,7 +111,7 @@ def _columns(
 ) -> list[_Column | None]:  # fmt: skip
     """Return what each column holds, or None for one that has no heading.
 
-    A heading that is not known is a fault if it is nearly one that is, and else left out.
+    Columns of different headings may make up one list, such as 甲方 and 乙方. A heading that is not known is a fault if it is nearly one that is, and else left out.
     """
     texts = [_one_line(cell) for cell in header]
     if len(texts) == 1 and (mark := next((m for m in "，；" if m in texts[0]), "")):
@@ -120,7 +120,7 @@ def _columns(
         return []
     columns: list[_Column | None] = []
     unknown: list[str] = []
-    named: set[str] = set()
+    named: dict[str, str] = {}
     meant: set[str] = set()
     for text in texts:
         name = field_called(kind, text) if text else ""
@@ -133,13 +133,16 @@ def _columns(
             faults.append(Fault(place, number, shortened(text), problem))
         elif name is None:
             unknown.append(shortened(text))
-        elif name in named:
+        elif name in named and plain(text) == plain(named[name]):
             faults.append(Fault(place, number, text, "stands twice; take one away"))
+        elif name in named and not kind.is_list(name):
+            problem = f"means the same as column {named[name]}; take one away"
+            faults.append(Fault(place, number, text, problem))
         if name:
-            named.add(name)
+            named.setdefault(name, text)
         meant.add(near)
     for name, info in kind.model_fields.items():
-        if info.is_required() and name not in named | meant:
+        if info.is_required() and name not in named and name not in meant:
             called = heading(kind, name) if any(map(is_chinese, texts)) else name
             faults.append(Fault(place, number, called, "is missing; add this column"))
     if unknown:

@@ -14,7 +14,14 @@ from pydantic import ValidationError
 
 from hezuo.graph.errors import Fault, InputError
 from hezuo.graph.records import RECORD_TYPES, Record, Row, Source
-from hezuo.graph.sources.headings import TABLES, field_called, kind_called, nearest_kind
+from hezuo.graph.sources.headings import (
+    TABLES,
+    declared_field,
+    field_called,
+    kind_called,
+    kind_told_by,
+    nearest_kind,
+)
 from hezuo.graph.sources.sheet_records import heading_row, read_records
 from hezuo.graph.sources.sheets import WORKBOOK_SUFFIXES, Sheet, open_sheets
 
@@ -166,6 +173,7 @@ def _kind_by_headings(sheet: Sheet) -> type[Record] | None:
     """Return the one kind whose table has these columns, or None.
 
     All that has to be there is there, most columns are known, and no other kind knows as many.
+    Words that many tables use for their columns count only beside one that tells the kind.
     """
     scores: list[tuple[int, type[Record]]] = []
     for kind in TABLES.values():
@@ -173,7 +181,9 @@ def _kind_by_headings(sheet: Sheet) -> type[Record] | None:
         if not rows:
             return None
         headings = [cell for cell in rows[-1][1] if isinstance(cell, str)]
-        known = {name for name in (field_called(kind, text) for text in headings) if name}
+        is_told = any(kind_told_by(text) is kind for text in headings)
+        called = field_called if is_told else declared_field
+        known = {name for name in (called(kind, text) for text in headings) if name}
         needed = {name for name, info in kind.model_fields.items() if info.is_required()}
         if needed <= known and 2 * len(known) > len(headings) and len(known) > 1:
             scores.append((len(known), kind))
