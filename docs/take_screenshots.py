@@ -25,12 +25,12 @@ def main() -> None:
 def take(page: Path, image: Path) -> None:
     """Write what a reader sees after opening a picture, without touching anything."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from chromium import find_chromium
+    from chromium import CHROMIUM
     from playwright.sync_api import sync_playwright
     from tab import Tab
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM.find(), args=["--no-sandbox"])
         tab = Tab(browser.new_context(viewport=SIZE, offline=True).new_page())
         tab.open(page)
         tab.page.screenshot(path=image)

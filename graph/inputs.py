@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import HezuoError, InputError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -53,7 +53,11 @@ class Input:
         )
 
     def checksum(self) -> str:
-        """Return the SHA-256 of everything that is read, in hexadecimal."""
+        """Return the SHA-256 of everything that is read, in hexadecimal.
+
+        Raises InputError for what is no table by its start: the rest of it is not worth reading.
+        """
+        self._look()
         digest = hashlib.sha256(self.mapping.encode() + b"\0")
         mapping = Path(self.mapping)
         parts = [mapping] if self.mapping and mapping.is_file() else []
@@ -64,6 +68,21 @@ class Input:
                     digest.update(chunk)
             digest.update(b"\0")
         return digest.hexdigest()
+
+    def _look(self) -> None:
+        """Raise InputError with every fault where the start of a file shows that it is no table."""
+        from hezuo.graph.sources.encodings import refuse_endless_line
+        from hezuo.graph.sources.sheets import is_workbook
+
+        if _is_rdf(self.paths[0]):
+            return
+        for path in (part for given in self.paths for part in _files(given)):
+            try:
+                if not is_workbook(path):
+                    refuse_endless_line(path)
+            except InputError:
+                self.facts()
+                raise
 
     def facts(self) -> Facts:
         """Read the input; raise InputError or HezuoError with everything that is wrong with it."""

@@ -8,19 +8,16 @@ nowhere, or that fits several records, is a fault: nothing is guessed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
-from functools import cache, lru_cache, partial
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hezuo.graph import divisions
 from hezuo.graph.canonical_records import CanonicalNames, area_code
-from hezuo.graph.countries import Country, country
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.fields import Says
 from hezuo.graph.garbage import uncollected
+from hezuo.graph.known_areas import completed, known_areas
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import (
     RECORD_TYPES,
@@ -33,9 +30,6 @@ from hezuo.graph.records import (
 )
 from hezuo.graph.values import is_chinese
 from hezuo.graph.vocabulary import compact, expand, mint
-
-# Areas that rows name again and again.
-_MOST_REMEMBERED = 10_000
 
 
 class Linked(NamedTuple):
@@ -85,7 +79,7 @@ class _Linker:
         for kind in RECORD_TYPES:
             # What has a code first: the key of what has none uses those of what it lies in.
             for row in sorted(by_type[kind], key=_has_no_code):
-                self._register(_completed(row, self.faults))
+                self._register(completed(row, self.faults))
 
     def linked(self) -> list[Linked]:
         """Resolve every reference, adding the areas and fields that are only named."""
@@ -141,7 +135,7 @@ class _Linker:
         """Return the canonical name of the one thing that ``text`` refers to, else ``text``."""
         found = self._find(row, says, text)
         if not found and "Area" in says.refers_to:
-            areas = _known_areas(text, row.record.source)
+            areas = known_areas(text, row.record.source)
             return areas[0].key() if len(areas) == 1 else text
         return found[0].key if len(found) == 1 else text
 
@@ -215,7 +209,7 @@ class _Linker:
             return [self._register(Row(record, row.file, row.row), is_only_named=True)]
         if "Area" not in says.refers_to:
             return []
-        areas = _known_areas(text, source)
+        areas = known_areas(text, source)
         entries = []
         for area in areas:
             same = self._find(row, says, area.key())
@@ -282,73 +276,3 @@ def _references(kind: type[Record]) -> list[tuple[str, Says]]:
 def _is_told_by_code(record: Record) -> bool:
     """Return whether a record's key is a code, whatever it refers to."""
     return isinstance(record, (Area, Organization)) and not _has_no_code_in(record)
-
-
-@lru_cache(_MOST_REMEMBERED)
-def _known_areas(text: str, source: str) -> Sequence[Area]:
-    """Return the divisions of China that a code or a name fits, or else the country."""
-    division = divisions.by_code(text)
-    found = [division] if division else divisions.by_name(text)
-    if found:
-        return [_area(area, source) for area in found]
-    known = country(text)
-    return [_country(known, source)] if known else []
-
-
-def _country(known: Country, source: str) -> Area:
-    """Return what the table of countries says of a country, as a record of a source."""
-    return Area(
-        name=known.name,
-        kind="Country",
-        aliases=(known.name_en,),
-        identifiers=(known.identifier,),
-        source=source,
-    )
-
-
-def _area(division: divisions.Division, source: str) -> Area:
-    """Return what the table of divisions says of a division, as a record of a source."""
-    return Area(
-        name=division.name,
-        kind=division.level,
-        code=division.code,
-        within=(division.parent,) if division.parent else (),
-        longitude=Decimal(division.longitude) if division.longitude else None,
-        latitude=Decimal(division.latitude) if division.latitude else None,
-        source=source,
-    )
-
-
-def _completed(row: Row, faults: list[Fault]) -> Row:
-    """Return a row of an area with a code completed from the table of divisions."""
-    record = row.record
-    if not isinstance(record, Area):
-        return row
-    if not record.code:
-        return _completed_country(row, record)
-    division = divisions.by_code(record.code)
-    if division is None:
-        problem = f"{record.code} is no GB/T 2260 code that hezuo knows; leave it empty for a zone"
-        faults.append(Fault(row.file, row.row, row.heading("code"), problem))
-        return row
-    # A name no longer in use may mean another division today, but the code says which it was.
-    is_its_name = record.name in (division.name, division.short_name)
-    if not is_its_name and record.code not in {d.code for d in divisions.by_name(record.name)}:
-        problem = f"{record.code} is the code of {division.name}, not of {record.name}"
-        faults.append(Fault(row.file, row.row, row.heading("code"), problem))
-        return row
-    known = _area(division, record.source)
-    missing = {
-        name: getattr(known, name)
-        for name in ("kind", "within", "longitude", "latitude")
-        if not getattr(record, name)
-    }
-    return replace(row, record=record.model_copy(update=missing))
-
-
-def _completed_country(row: Row, area: Area) -> Row:
-    """Return a row of a country without an identifier with the one that its name gives it."""
-    known = country(area.name) if area.kind == "Country" and not area.identifiers else None
-    if known is None:
-        return row
-    return replace(row, record=area.model_copy(update={"identifiers": (known.identifier,)}))

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import NoChromiumError, find_chromium
+from chromium import CHROMIUM
 from playwright.sync_api import Browser, sync_playwright
+from programs import found_or_skipped
 from tab import Tab
 
 from hezuo.graph.adding import add
@@ -65,12 +66,7 @@ def hezuo(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium; without one the test is skipped, or fails where CI is set."""
-    try:
-        path = find_chromium()
-    except NoChromiumError as error:
-        if os.environ.get("CI"):
-            pytest.fail(str(error))
-        pytest.skip(str(error))
+    path = found_or_skipped(CHROMIUM)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         yield chromium

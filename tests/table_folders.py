@@ -27,6 +27,17 @@ def linked(folder: Path) -> list[Linked]:
     return link(read_tables(folder).rows)
 
 
+def of(items: list[Linked], root: str) -> list[Linked]:
+    """Return what is of one class."""
+    return [item for item in items if root == item.record.ROOT]
+
+
+def only(items: list[Linked], root: str) -> Linked:
+    """Return the one thing of a class."""
+    (item,) = of(items, root)
+    return item
+
+
 def faults(folder: Path) -> list[str]:
     """Return the lines of faults of a folder that cannot be read or resolved."""
     with pytest.raises(InputError) as caught:

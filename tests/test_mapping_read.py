@@ -338,3 +338,29 @@ def test_the_order_of_rows_does_not_change_what_is_stated(tmp_path_factory, part
     p, q = of_kind(tables, Project)
     assert (p.lead, set(p.participants)) == ("organization:A", {"organization:A", "organization:B"})
     assert (q.lead, set(q.participants)) == ("organization:C", {"organization:B", "organization:C"})
+
+
+def test_an_organization_of_ror_is_kept_without_an_id_that_is_none(tmp_path):
+    path = write_table(
+        tmp_path / "orgs.csv",
+        ("id", "name", "names_other", "types", "status", "country_code", "isni"),
+        ("https://ror.org/012xzy7a9", "A", "", "facility", "active", "GB", "000000048340849X"),
+        ("https://ror.org/042aqky31", "B", "", "", "active", "GB", ""),
+        ("https://ror.org/042aqky30", "C", "", "", "active", "GB", ""),
+    )
+    relations = write_table(
+        tmp_path / "relations.csv",
+        ("subject", "type", "object", "object_label"),
+        ("https://ror.org/012xzy7a9", "parent", "https://ror.org/042aqky30", "C"),
+    )
+    tables = read_mapped([path, relations], "ror")
+    found = {record.name: record.identifiers for record in of_kind(tables, Organization)}
+    assert found == {"A": ("isni:000000048340849X",), "B": (), "C": ("ror:042aqky30",)}
+    assert [note for note in tables.notes if note.startswith("left out")] == [
+        "left out: orgs.csv, row 2, column id: '012xzy7a9' does not have the form of a ror "
+        "identifier",
+        "left out: orgs.csv, row 3, column id: '042aqky31' is no ror identifier: its check digit "
+        "is wrong",
+        "left out: relations.csv, row 2, column subject: '012xzy7a9' does not have the form of a "
+        "ror identifier",
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from table_folders import faults, nquads
+from table_folders import faults, nquads, write_tables
 from workbook_files import HARMFUL, with_rows, write_workbook
 
 from hezuo.graph.records import Agreement, Area, Organization, Record
@@ -111,6 +111,93 @@ def test_a_folder_takes_tables_in_either_language_and_notes_workbooks(tmp_path: 
     tables = read_tables(tmp_path)
     assert len(tables.rows) == 3
     assert tables.notes == ["b.xlsx: a workbook in a folder is left out; add it by its own name"]
+
+
+AS_PEOPLE_WRITE = {
+    "单位": "官网,所在区县,简称,单位名称,别名\nhttps://a.cn,沙坪坝区,甲司,甲公司,甲；甲厂\n,,,乙公司,\n",
+    "人员名单": "工作单位,专家姓名\n甲公司,王伟\n",
+    "合作协议": "签约日期,甲方,协议名称,乙方\n2021年3月5日,甲公司,合作协议,乙公司；沙坪坝区\n",
+    "项目": "牵头单位,参与单位,项目名称,立项时间\n甲司,乙公司,研究,2021\n",
+    "活动": "主办单位,时间,活动名称\n甲公司,2021-04-01,论坛\n",
+    "政策": "发文机关,政策名称,印发日期\n乙公司,办法,2021-05\n",
+    "区县": "行政区划代码,区县名称\n500106,沙坪坝区\n",
+}
+AS_PEOPLE_WRITE_IN_ENGLISH = {
+    "Institutions": "Homepage,City,Acronym,Organisation name,Also known as\n"
+    "https://a.cn,沙坪坝区,甲司,甲公司,甲；甲厂\n,,,乙公司,\n",
+    "People": "Employer,Full name\n甲公司,王伟\n",
+    "Contracts": "Signing date,Party A,Agreement title,Party B\n"
+    "2021-03-05,甲公司,合作协议,乙公司；沙坪坝区\n",
+    "Projects": "Lead organisation,Partners,Project name,Start date\n甲司,乙公司,研究,2021\n",
+    "Events": "Organisers,Date,Event name\n甲公司,2021-04-01,论坛\n",
+    "Policy documents": "Issued by,Policy title,Issue date\n乙公司,办法,2021-05\n",
+    "Regions": "Area code,Region name\n500106,沙坪坝区\n",
+}
+
+
+@pytest.mark.parametrize("written", [AS_PEOPLE_WRITE, AS_PEOPLE_WRITE_IN_ENGLISH])
+def test_tables_and_columns_are_found_by_what_people_call_them(
+    tmp_path: Path, written: dict[str, str]
+) -> None:
+    usual = {
+        "organizations": "name,aliases,district,website\n"
+        "甲公司,甲司；甲；甲厂,沙坪坝区,https://a.cn\n乙公司,,,\n",
+        "experts": "name,affiliation\n王伟,甲公司\n",
+        "agreements": "title,parties,signed_on\n合作协议,甲公司；乙公司；沙坪坝区,2021-03-05\n",
+        "projects": "name,lead,participants,starts_on\n研究,甲公司,乙公司,2021\n",
+        "events": "name,held_on,organizers\n论坛,2021-04-01,甲公司\n",
+        "policies": "title,issuers,issued_on\n办法,乙公司,2021-05\n",
+        "districts": "name,code\n沙坪坝区,500106\n",
+    }
+    wanted = nquads(tmp_path / "s1", write_tables(tmp_path / "1/f", usual))
+    assert nquads(tmp_path / "s2", write_tables(tmp_path / "2/f", written)) == wanted
+
+
+def test_a_fault_in_a_list_of_several_columns_names_them(tmp_path: Path) -> None:
+    tables = {"单位": "单位名称\n甲公司\n", "协议": "协议名称,甲方,乙方\nt,甲公司,丙公司\n"}
+    (line,) = faults(write_tables(tmp_path, tables))
+    assert line.startswith("协议.csv, row 2, column 甲方, 乙方: '丙公司' is defined in no table")
+
+
+@pytest.mark.parametrize(
+    ("heading_line", "problem"),
+    [
+        ("名称,单位名称", "column 单位名称: means the same as column 名称; take one away"),
+        ("单位名称,别名,简称,别名", "column 别名: stands twice; take one away"),
+    ],
+)
+def test_a_column_that_stands_twice_is_a_fault_whatever_it_is_called(
+    tmp_path: Path, heading_line: str, problem: str
+) -> None:
+    (line,) = faults(write_tables(tmp_path, {"单位": f"{heading_line}\n甲公司,乙公司\n"}))
+    assert line == f"单位.csv, row 1, {problem}"
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        (["官网", "所在地", "单位名称"], "organizations"),
+        (["单位", "姓名"], "experts"),
+        (["Employer", "Full name"], "experts"),
+        (["日期", "活动名称", "地点"], "events"),
+    ],
+)
+def test_a_sheet_of_another_name_is_known_by_what_people_call_its_columns(
+    tmp_path: Path, headings: list[str], kind: str
+) -> None:
+    row = ["2021" if heading == "日期" else "甲" for heading in headings]
+    tables = read(tmp_path / "b.xlsx", {"Sheet1": [headings, row]})
+    assert isinstance(tables.rows[-1].record, TABLES[kind])
+
+
+@pytest.mark.parametrize(
+    "headings", [["名称", "单位", "数量"], ["名称", "所在地"], ["名称", "官网", "简称"]]
+)
+def test_a_sheet_of_another_name_that_may_be_several_tables_is_none(
+    tmp_path: Path, headings: list[str]
+) -> None:
+    (line,) = faults(write_workbook(tmp_path / "b.xlsx", {"Sheet1": [headings, ["a", "b", "c"]]}))
+    assert line.startswith("b.xlsx: holds no table that hezuo knows; name it one of")
 
 
 def test_a_title_above_the_heading_is_left_out_with_a_word(tmp_path: Path) -> None:

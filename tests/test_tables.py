@@ -64,7 +64,7 @@ BAD: dict[str, tuple[dict[str, str | bytes], str, str]] = {
         {"organizations": "name\n" + "x" * 1_100_000},
         "organizations.csv, row 2: ", "look for a quotation mark"),
     "unknown table": (
-        {"organisations": "name\nx\n"}, "organisations.csv: ", "did you mean organizations?"),
+        {"organizatons": "name\nx\n"}, "organizatons.csv: ", "did you mean organizations?"),
     "the same table twice": (
         {"organizations": "name\nx\n", "Organizations.CSV": "name\ny\n"},
         "organizations.csv: ", "the same table as Organizations.CSV"),

@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import os
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
@@ -11,7 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from libreoffice import NoLibreOfficeError, convert, find_libreoffice
+from libreoffice import LIBREOFFICE, convert
+from programs import found_or_skipped
 from pyoxigraph import Quad
 
 from hezuo.graph.errors import InputError
@@ -45,12 +45,7 @@ def content() -> bytes:
 @pytest.fixture(scope="module")
 def soffice() -> str:
     """A real LibreOffice; without one the test is skipped, or fails where CI is set."""
-    try:
-        return find_libreoffice()
-    except NoLibreOfficeError as error:
-        if os.environ.get("CI"):
-            pytest.fail(str(error))
-        pytest.skip(str(error))
+    return found_or_skipped(LIBREOFFICE)
 
 
 def opened(content: bytes | Path) -> openpyxl.Workbook:

@@ -120,6 +120,13 @@ def _decoded(path: Path, encoding: Encoding) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
+def refuse_endless_line(path: Path) -> None:
+    """Raise InputError for a file whose first line does not end where lines do; read no further."""
+    for chunk in _chunks(path):
+        if b"\n" in chunk or b"\r" in chunk:
+            return
+
+
 def _chunks(path: Path) -> Iterator[bytes]:
     length = 0
     with path.open("rb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -111,7 +112,7 @@ def _columns(
 ) -> list[_Column | None]:  # fmt: skip
     """Return what each column holds, or None for one that has no heading.
 
-    Columns of different headings may make up one list, such as 甲方 and 乙方. A heading that is not known is a fault if it is nearly one that is, and else left out.
+    A heading that is not known is a fault if it is nearly one that is, and else left out.
     """
     texts = [_one_line(cell) for cell in header]
     if len(texts) == 1 and (mark := next((m for m in "，；" if m in texts[0]), "")):
@@ -120,7 +121,7 @@ def _columns(
         return []
     columns: list[_Column | None] = []
     unknown: list[str] = []
-    named: dict[str, str] = {}
+    named: dict[str, list[str]] = defaultdict(list)
     meant: set[str] = set()
     for text in texts:
         name = field_called(kind, text) if text else ""
@@ -133,16 +134,13 @@ def _columns(
             faults.append(Fault(place, number, shortened(text), problem))
         elif name is None:
             unknown.append(shortened(text))
-        elif name in named and plain(text) == plain(named[name]):
-            faults.append(Fault(place, number, text, "stands twice; take one away"))
-        elif name in named and not kind.is_list(name):
-            problem = f"means the same as column {named[name]}; take one away"
+        elif name in named and (problem := _again(kind, name, text, named[name])):
             faults.append(Fault(place, number, text, problem))
         if name:
-            named.setdefault(name, text)
+            named[name].append(text)
         meant.add(near)
     for name, info in kind.model_fields.items():
-        if info.is_required() and name not in named and name not in meant:
+        if info.is_required() and name not in named.keys() | meant:
             called = heading(kind, name) if any(map(is_chinese, texts)) else name
             faults.append(Fault(place, number, called, "is missing; add this column"))
     if unknown:
@@ -151,6 +149,16 @@ def _columns(
         # As a fault, so that nothing in a heading steers a screen.
         notes.append(str(Fault(place, 0, "", f"{what} {names}: not known, and left out")))
     return columns
+
+
+def _again(kind: type[Record], name: str, text: str, before: list[str]) -> str:
+    """Return what is wrong with one more column for a field, or nothing.
+
+    Columns of different headings may make up one list, such as 甲方 and 乙方.
+    """
+    if plain(text) in map(plain, before):
+        return "stands twice; take one away"
+    return "" if kind.is_list(name) else f"means the same as column {before[0]}; take one away"
 
 
 def _one_line(cell: Cell) -> str:
@@ -168,7 +176,11 @@ class _RowReader:
         self, kind: type[Record], place: str, columns: list[_Column | None], source: str,
         faults: list[Fault],
     ) -> None:  # fmt: skip
-        self.headings = {c.field: c.heading for c in columns if c and c.field}
+        named: dict[str, list[str]] = defaultdict(list)
+        for column in columns:
+            if column and column.field:
+                named[column.field].append(column.heading)
+        self.headings = {name: ", ".join(headings) for name, headings in named.items()}
         self._kind, self._place, self._columns = kind, place, columns
         self._source, self._faults = source, faults
         self._required = [n for n, info in kind.model_fields.items() if info.is_required()]
@@ -205,10 +217,12 @@ class _RowReader:
         try:
             value = column.value(cell)
         except ValueError as error:
-            self._say(number, column.field, str(error))
+            self._faults.append(Fault(self._place, number, column.heading, str(error)))
         else:
             if value == "":
                 return
+            if isinstance(value, tuple) and column.field in values:  # a list in several columns
+                value = tuple(dict.fromkeys((*values[column.field], *value)))
             values[column.field] = value
         given.add(column.field)
 

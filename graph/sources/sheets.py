@@ -56,6 +56,20 @@ def open_sheets(path: Path, notes: list[str]) -> list[Sheet]:
     Adds to ``notes`` what a user should know of how the file is read. Raises InputError, with one
     fault, for a file that cannot be read as tables.
     """
+    if is_workbook(path):
+        from hezuo.graph.sources.workbooks import open_workbook
+
+        return open_workbook(path, notes)
+    from hezuo.graph.sources.delimited import open_delimited
+
+    return [open_delimited(path, notes)]
+
+
+def is_workbook(path: Path) -> bool:
+    """Return whether a file is a workbook, or else text; a look at its start is all it takes.
+
+    Raises InputError, with one fault, for what is neither.
+    """
     name, suffix = path.name, path.suffix.lower()
     if not path.is_file():
         raise refused(name, "cannot be read (it is no file)" if path.exists() else "does not exist")
@@ -69,13 +83,9 @@ def open_sheets(path: Path, notes: list[str]) -> list[Sheet]:
     if start.startswith(_ZIP):
         if suffix in TEXT_SUFFIXES:
             raise refused(name, "is a workbook or an archive, not text; give it the name it had")
-        from hezuo.graph.sources.workbooks import open_workbook
-
-        return open_workbook(path, notes)
+        return True
     if suffix in TEXT_SUFFIXES:
-        from hezuo.graph.sources.delimited import open_delimited
-
-        return [open_delimited(path, notes)]
+        return False
     if suffix in WORKBOOK_SUFFIXES:
         raise refused(name, "is no Excel workbook, though its name says so; save it again as .xlsx")
     kinds = ", ".join((".xlsx", *TEXT_SUFFIXES))
