@@ -75,9 +75,10 @@ def _tour(graph: KnowledgeGraph) -> None:
     click.echo("图谱中有什么 What is in the graph\n")
     click.echo("  " + "，".join(f"{label} {count}" for label, count in counts.most_common()))
     for name in ("成都市武侯区科协", "重庆国际生物城开发投资有限公司"):
-        asked, found = graph.partners(name)
-        click.echo(f"\n{asked.name}与谁合作 Who cooperates with {asked.name}\n")
-        write_partners(asked, found, "table")
+        found = graph.partners(name, evidence=True)
+        asked = found.asked.name
+        click.echo(f"\n{asked}与谁合作 Who cooperates with {asked}\n")
+        write_partners(found, "table", evidence=True)
     click.echo("\n哪些地区之间有合作 Which districts cooperate\n")
     districts = graph.ties(by="district")
     pairs = Counter((first, second) for first, second in districts.edges())

@@ -51,7 +51,7 @@ def show(name: str, store: Path | None, form: str) -> None:
     Lists what is stated of it, then (←) what names it, and where in its sources it stands.
     """
     from hezuo.graph.output import as_json
-    from hezuo.graph.query import in_words
+    from hezuo.graph.query.things import in_words
 
     found = opened(store).show(name)
     if form == "json":

@@ -55,6 +55,14 @@ def filter_options(command: Command) -> Command:
     return source_option(command)
 
 
+def partner_options(command: Command) -> Command:
+    """Add --in and --with-kind, which limit partners."""
+    command = click.option(
+        "--with-kind", default="", help="Only partners of this kind, such as Company or 高校."
+    )(command)
+    return click.option("--in", "within", default="", help="Only partners in this area.")(command)
+
+
 def output_option(help_text: str, default: str | None = None) -> Callable[[Command], Command]:
     """Add -o, the file to write; - is standard output."""
     return click.option(

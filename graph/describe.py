@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from hezuo.graph.lookup import named_query, source_id, thing_named
 from hezuo.graph.ontology import ontology
-from hezuo.graph.query import Evidence, Thing, evidence, things
+from hezuo.graph.query.things import Evidence, Thing, evidence, things
 from hezuo.graph.vocabulary import expand, local_name
 
 if TYPE_CHECKING:

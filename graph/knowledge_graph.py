@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hezuo.graph.check import Finding
     from hezuo.graph.describe import Description
     from hezuo.graph.identity.decisions import Decision
-    from hezuo.graph.query import Partner, Thing
+    from hezuo.graph.query.partners import Partners
     from hezuo.graph.store import Solution
     from hezuo.graph.store.name_index import NamedThing
     from hezuo.graph.store.untrusted import Answer, Limits
@@ -103,11 +103,16 @@ class KnowledgeGraph:
         undo(self.store, found)
         return found
 
-    def partners(self, name: str, filters: Filters | None = None) -> tuple[Thing, list[Partner]]:
-        """Return the party that ``name`` means and who it cooperates with, the strongest first."""
-        from hezuo.graph.query import partners
+    def partners(
+        self, name: str, filters: Filters | None = None, *, evidence: bool = False
+    ) -> Partners:
+        """Return who the party that ``name`` means cooperates with, the strongest first.
 
-        return partners(self.store, name, filters)
+        With ``evidence`` every tie comes with all that is stated of it, and where.
+        """
+        from hezuo.graph.query.partners import partners
+
+        return partners(self.store, name, filters, evidence=evidence)
 
     def find(self, text: str, kind: str = "") -> list[NamedThing]:
         """Return everything that a name or a part of one can mean, best first."""
@@ -132,8 +137,11 @@ class KnowledgeGraph:
         return things_network(self.store, self._only(source), language)
 
     def ties(self, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
-        """Return the parties, or by ``district`` the districts, and their ties, for NetworkX."""
-        from hezuo.graph.network import ties_network
+        """Return the parties and their ties for NetworkX.
+
+        ``by`` district, city, province or country, the areas that they lie in.
+        """
+        from hezuo.graph.projection import ties_network
 
         return ties_network(self.store, filters, by)
 

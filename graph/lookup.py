@@ -26,7 +26,8 @@ class Filters(NamedTuple):
     """What an answer is limited to, as a user writes it; empty means no limit.
 
     ``since`` and ``until`` are dates of any precision, both included; ``kind`` is a class of the
-    ontology by its name in either language; ``source`` is the id or title of a source.
+    ontology by its name in either language; ``source`` is the id or title of a source. ``within``
+    is an area that partners have to lie in, ``with_kind`` the kind of party they have to be.
     """
 
     source: str = ""
@@ -34,6 +35,8 @@ class Filters(NamedTuple):
     until: str = ""
     field: str = ""
     kind: str = ""
+    within: str = ""
+    with_kind: str = ""
 
 
 def named_query(name: str) -> str:

@@ -1,9 +1,8 @@
-"""From the store to NetworkX: the things a store knows, or the ties between parties.
+"""From the store to NetworkX: everything that it knows (for ties alone see ``projection``).
 
-``things_network`` has every organisation, place, person, agreement, event ... as a node and every
-stated relation as an edge. ``ties_network`` has parties as nodes and an edge for each connector
-between two of them. Nodes are IRIs with the attributes ``label``, ``kind`` (local name of a class),
-``kind_label``, ``group`` (the kind of record it is), ``group_label`` and ``place``.
+Every organisation, place, person, agreement, event ... is a node and every stated relation an edge.
+Nodes are IRIs with the attributes ``label``, ``kind`` (local name of a class), ``kind_label``,
+``group`` (the kind of record it is), ``group_label`` and ``place``.
 """
 
 from __future__ import annotations
@@ -14,18 +13,10 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from hezuo.graph.errors import HezuoError
-from hezuo.graph.lookup import Filters, named_query, source_named
+from hezuo.graph.lookup import named_query
 from hezuo.graph.ontology import ontology
-from hezuo.graph.query import (
-    Thing,
-    connector_ways,
-    evidence,
-    filter_values,
-    in_words,
-    tie_details,
-)
-from hezuo.graph.query import things as things_known
+from hezuo.graph.query.things import Thing, evidence, in_words
+from hezuo.graph.query.things import things as things_known
 from hezuo.graph.vocabulary import KIND_PATHS, expand, local_name
 
 if TYPE_CHECKING:
@@ -57,7 +48,7 @@ def things_network(
         if any(_group(end) in _LEFT_OUT for end in ends):
             continue
         for end in ends:
-            _add(graph, end, language)
+            add_thing(graph, end, language)
         title = row["title"].value if "title" in row else ""
         name = row["property"].value
         graph.add_edge(
@@ -70,7 +61,7 @@ def things_network(
     named = {row["thing"].value for row in store.select(named_query("named"), sources=sources)}
     for thing in things_known(store, named - set(graph)).values():
         if _group(thing) not in _LEFT_OUT | {"Source"}:
-            _add(graph, thing, language)
+            add_thing(graph, thing, language)
     return graph
 
 
@@ -106,70 +97,8 @@ def most_connected(graph: nx.MultiDiGraph, count: int) -> nx.MultiGraph:
     return result
 
 
-def ties_network(store: Store, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
-    """Return the parties and their ties, or with ``by="district"`` those of their districts.
-
-    A tie between a district and a larger one that it lies in is left out, as it is within the
-    larger one.
-
-    Edges have ``label`` (title of the connector), ``kind``, ``date``, ``strength``, ``fields``,
-    ``sources`` and ``tie`` (true); their key is the IRI of the connector.
-    """
-    if by not in ("party", "district"):
-        raise HezuoError(f"ties cannot be told by {by!r}", "say party or district")
-    filters = filters or Filters()
-    sources = [source_named(store, filters.source)] if filters.source else []
-    values = {"class toAsked toPartner toDate": connector_ways(), **filter_values(store, filters)}
-    rows = store.select(named_query("ties"), values, sources)
-    details = tie_details(store, rows, sources)
-    ends = {row[end].value for row in rows for end in ("asked", "partner")}
-    nodes = {iri: [iri] for iri in ends}
-    nested: set[tuple[str, str]] = set()
-    if by == "district":
-        nodes, nested = _districts(store, sources)
-    pairs = {
-        (min(first, second), max(first, second), row["connector"].value)
-        for row in rows
-        for first in nodes.get(row["asked"].value, ())
-        for second in nodes.get(row["partner"].value, ())
-        if first != second and (first, second) not in nested
-    }
-    known = things_known(store, {iri for first, second, _ in pairs for iri in (first, second)})
-    graph = nx.MultiGraph()
-    for first, second, connector in sorted(pairs):
-        _add(graph, known[first])
-        _add(graph, known[second])
-        tie = details[connector]
-        graph.add_edge(
-            first, second,
-            key=connector,
-            label=tie.title,
-            property=tie.tie,
-            kind=tie.kind,
-            date=tie.date,
-            strength=float(tie.strength),
-            fields=list(tie.fields),
-            sources=list(tie.sources),
-            tie=True,
-        )  # fmt: skip
-    return graph
-
-
-def _districts(
-    store: Store, sources: Sequence[str]
-) -> tuple[dict[str, list[str]], set[tuple[str, str]]]:
-    """Return the districts of each party, and the pairs of which one lies in the other."""
-    districts: dict[str, list[str]] = defaultdict(list)
-    for row in store.select(named_query("districts"), sources=sources):
-        districts[row["party"].value].append(row["district"].value)
-    nested = set()
-    for row in store.select(named_query("nested"), sources=sources):
-        pair = (row["area"].value, row["larger"].value)
-        nested |= {pair, pair[::-1]}
-    return districts, nested
-
-
-def _add(graph: nx.Graph, thing: Thing, language: str = "zh") -> None:
+def add_thing(graph: nx.Graph, thing: Thing, language: str = "zh") -> None:
+    """Add a thing to a graph as a node with the attributes that all our graphs have."""
     group = _group(thing)
     graph.add_node(
         thing.iri,

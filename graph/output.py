@@ -25,6 +25,8 @@ def as_json(value: Any) -> Any:
         return {name: as_json(item) for name, item in value._asdict().items()}
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]
+    if isinstance(value, dict):
+        return {name: as_json(item) for name, item in value.items()}
     return float(value) if isinstance(value, Decimal) else value
 
 

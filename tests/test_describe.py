@@ -1,7 +1,7 @@
 """What is known of a thing."""
 
 from hezuo.graph.describe import describe
-from hezuo.graph.query import Evidence
+from hezuo.graph.query.things import Evidence
 from hezuo.graph.store.embedded import EmbeddedStore
 
 REPORT = "重庆科技报-2021-双月论坛"

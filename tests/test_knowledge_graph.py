@@ -16,8 +16,8 @@ def test_every_question_has_a_method(tmp_path: Path) -> None:
         report = graph.add(CHONGQING)
         added, notes = report.added, report.notes
         assert (len(added), notes) == (1, [])
-        asked, found = graph.partners("武侯区科协", Filters(since="2021"))
-        assert (asked.place, len(found)) == ("武侯区", 1)
+        found = graph.partners("武侯区科协", Filters(since="2021"))
+        assert (found.asked.place, len(found)) == ("武侯区", 1)
         assert graph.find("武侯", kind="Area")[0].name == "武侯区"
         assert graph.show("谭建荣").thing.kind == "Expert"
         assert graph.sources()[0]["facts"].value == str(added[0].facts)
@@ -74,7 +74,7 @@ def test_a_missing_store_and_bad_tables_are_said(tmp_path: Path) -> None:
 def test_what_an_answer_names_can_be_asked_for(tmp_path: Path) -> None:
     with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
         graph.add(CHONGQING)
-        (tie,) = graph.partners("武侯区科协")[1][0].ties
+        (tie,) = graph.partners("武侯区科协", evidence=True)[0].ties
         assert graph.show(tie.iri).thing.kind == "JointDevelopmentAgreement"
         assert graph.show(tie.sources[0]).thing.kind == "Source"
         assert graph.find("合作协议") == []  # hundreds may be called so
@@ -91,7 +91,7 @@ done, failed = threading.Event(), []
 def ask():
     while not done.is_set():
         try:
-            assert graph.find("武侯") and graph.partners("武侯区科协")[1]
+            assert graph.find("武侯") and graph.partners("武侯区科协")
         except Exception as error:
             failed.append(error)
 threads = [threading.Thread(target=ask) for _ in range(3)]

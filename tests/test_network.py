@@ -7,8 +7,9 @@ import networkx as nx
 from table_folders import nquads, write_tables
 
 from hezuo.graph.lookup import Filters
-from hezuo.graph.network import things_network, ties_network
-from hezuo.graph.query import partners
+from hezuo.graph.network import things_network
+from hezuo.graph.projection import ties_network
+from hezuo.graph.query.partners import partners
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
 from hezuo.graph.vocabulary import mint
@@ -86,7 +87,9 @@ def test_partners_and_ties_agree(chongqing: EmbeddedStore) -> None:
     for node, data in network.nodes(data=True):
         if data["group"] == "Area":
             continue  # an area stands for everything in it
-        found = {p.partner.iri: {t.iri for t in p.ties} for p in partners(chongqing, node)[1]}
+        found = {
+            p.partner.iri: {t.iri for t in p.ties} for p in partners(chongqing, node, evidence=True)
+        }
         assert found == {other: set(network[node][other]) for other in network[node]}
 
 

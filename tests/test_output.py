@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from hezuo.graph.output import FORMATS, as_json, rows_as_text
-from hezuo.graph.query import Evidence
+from hezuo.graph.query.things import Evidence
 
 ROWS = [
     {"name": "重庆市沙坪坝区科学技术协会", "kind": ["科协组织", "x|y"], "count": 2},

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hezuo.graph.adding import add
 from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnfitThingError, UnknownNameError
 from hezuo.graph.lookup import Filters
-from hezuo.graph.query import Evidence, partners
+from hezuo.graph.query.partners import partners
+from hezuo.graph.query.things import Evidence
 from hezuo.graph.rdf import quads
 from hezuo.graph.records import Agreement, Designation, Organization, Row, Source
 from hezuo.graph.resolve import link
@@ -25,18 +26,18 @@ REPORT = "重庆科技报-2021-双月论坛"
 
 
 def names(store: EmbeddedStore, name: str, **filters: str) -> list[str]:
-    return [partner.partner.name for partner in partners(store, name, Filters(**filters))[1]]
+    return [partner.partner.name for partner in partners(store, name, Filters(**filters))]
 
 
 @pytest.mark.parametrize("name", [WUHOU, "武侯区科协", "成都市武侯区科协", "武侯区科学技术协会"])
 def test_every_form_of_a_name_finds_the_one_partner(chongqing: EmbeddedStore, name: str) -> None:
-    asked, found = partners(chongqing, name)
-    assert asked.name == WUHOU
+    found = partners(chongqing, name)
+    assert found.asked.name == WUHOU
     assert [partner.partner.name for partner in found] == [SHAPINGBA]
 
 
 def test_a_tie_comes_with_everything_that_is_stated_of_it(chongqing: EmbeddedStore) -> None:
-    (partner,) = partners(chongqing, WUHOU)[1]
+    (partner,) = partners(chongqing, WUHOU, evidence=True)
     (tie,) = partner.ties
     assert tie.title == "“科创中国”试点城市合作共建协议"
     assert (tie.kind, tie.tie, tie.date) == ("JointDevelopmentAgreement", "Agreement", "2021")
@@ -58,7 +59,7 @@ def test_agreements_signed_one_by_one_are_two_ties(chongqing: EmbeddedStore) -> 
 
 
 def test_a_flag_of_the_source_comes_along(chongqing: EmbeddedStore) -> None:
-    found = partners(chongqing, "重庆西艾中小企业服务平台")[1]
+    found = partners(chongqing, "重庆西艾中小企业服务平台", evidence=True)
     assert len(found) == 2
     assert all(tie.flags == ["AmbiguousParties"] for partner in found for tie in partner.ties)
 
@@ -68,7 +69,7 @@ def test_a_one_sided_agreement_makes_no_partner(chongqing: EmbeddedStore) -> Non
 
 
 def test_a_district_stands_for_what_is_in_it(chongqing: EmbeddedStore) -> None:
-    found = partners(chongqing, "沙坪坝区")[1]
+    found = partners(chongqing, "沙坪坝区", evidence=True)
     assert {partner.partner.name for partner in found} == {
         WUHOU,
         "武侯电子商务产业园建设管理委员会",
@@ -80,7 +81,7 @@ def test_a_district_stands_for_what_is_in_it(chongqing: EmbeddedStore) -> None:
 
 
 def test_issuing_a_policy_together_is_a_weaker_tie(chongqing: EmbeddedStore) -> None:
-    found = partners(chongqing, "重庆市科协")[1]
+    found = partners(chongqing, "重庆市科协", evidence=True)
     assert {p.partner.name for p in found} == {
         "重庆市经济和信息化委员会",
         "重庆市地方金融监督管理局",
@@ -175,13 +176,13 @@ def added(path: Path, folders: dict[str, dict[str, str]]) -> EmbeddedStore:
 
 def test_one_name_in_two_sources_makes_no_tie_between_them(tmp_path: Path) -> None:
     with closing(added(tmp_path, TWO_SOURCES)) as store:
-        (partner,) = partners(store, "甲公司")[1]
+        (partner,) = partners(store, "甲公司", evidence=True)
         assert partner.partner.name == "乙大学"
         assert [(tie.title, tie.sources) for tie in partner.ties] == [
             ("协议一", ["a"]),
             ("大会", ["a"]),
         ]
-        assert [p.partner.name for p in partners(store, "丁公司")[1]] == ["丙医院"]
+        assert [p.partner.name for p in partners(store, "丁公司", evidence=True)] == ["丙医院"]
 
 
 def test_each_tie_says_which_party_of_a_district_it_ties(tmp_path: Path) -> None:
@@ -190,7 +191,7 @@ def test_each_tie_says_which_party_of_a_district_it_ties(tmp_path: Path) -> None
         "agreements": "title,parties\n甲丙协议,甲；丙\n乙丙协议,乙；丙\n",
     }
     with closing(added(tmp_path, {"s": tables})) as store:
-        (partner,) = partners(store, "沙坪坝区")[1]
+        (partner,) = partners(store, "沙坪坝区", evidence=True)
         assert {tie.title: tie.through for tie in partner.ties} == {
             "甲丙协议": ["甲"],
             "乙丙协议": ["乙"],
@@ -204,7 +205,7 @@ def test_what_is_planned_is_no_tie_and_what_ended_says_so(tmp_path: Path) -> Non
         "agreements": "title,parties,status\n将签,甲；乙,Planned\n已止,甲；乙,Terminated\n",
     }
     with closing(added(tmp_path, {"s": tables})) as store:
-        (partner,) = partners(store, "甲")[1]
+        (partner,) = partners(store, "甲", evidence=True)
         assert [(tie.title, tie.status) for tie in partner.ties] == [("已止", "Terminated")]
 
 
@@ -248,7 +249,7 @@ def test_partners_are_those_of_a_recomputation(
     with store.writing() as writer:
         writer.replace(linked[0].graph, set(quads(linked)))
     for name, ties in expected.items():
-        found = partners(store, name)[1]
+        found = partners(store, name, evidence=True)
         assert {(p.partner.name, tie.title) for p in found for tie in p.ties} == ties
         assert [p.strength for p in found] == sorted((p.strength for p in found), reverse=True)
     store.close()

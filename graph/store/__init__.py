@@ -14,6 +14,7 @@ from hezuo.graph.terms import Term
 if TYPE_CHECKING:
     from hezuo.graph.store.embedded import EmbeddedStore
     from hezuo.graph.store.name_index import NameIndex
+    from hezuo.graph.store.ties import Ties
 
 Solution: TypeAlias = dict[str, Term]
 # For a query's VALUES: variable names, separated by blanks, and the rows of terms they take.
@@ -61,6 +62,10 @@ class Store(Protocol):
     @property
     def names(self) -> NameIndex:
         """The index of names that was derived when the state was published."""
+
+    @property
+    def ties(self) -> Ties:
+        """The arrays of ties that were derived when the state was published."""
 
     def select(
         self, query: str, values: Values | None = None, sources: Sequence[str] = ()

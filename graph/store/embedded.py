@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -17,8 +18,10 @@ from hezuo.graph.errors import StoreError
 from hezuo.graph.store import Origin, Solution, Values
 from hezuo.graph.store.bulk import load, noting_graphs, remove_graphs, size
 from hezuo.graph.store.columns import Columns
+from hezuo.graph.store.derived import NAMES, TIES, derive, derive_again, derived_in
 from hezuo.graph.store.name_index import NameIndex
 from hezuo.graph.store.snapshots import SnapshotFolder
+from hezuo.graph.store.ties import Ties
 from hezuo.graph.terms import Term, graph_iri, subject_iri
 from hezuo.graph.vocabulary import LOG_GRAPH, PREFIXES, expand
 
@@ -47,9 +50,26 @@ class _State:
             self.store = pyoxigraph.Store.read_only(str(self.snapshot / "quads"))
 
     @cached_property
+    def derived(self) -> Path | None:
+        """The folder of what is derived of the snapshot; None where nothing was ever added."""
+        if self.snapshot is None:
+            return None
+        folder = derived_in(self.snapshot)
+        if not folder.is_dir():
+            folder, is_temporary = derive_again(self.store, self.snapshot)
+            if is_temporary:
+                weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
+    @cached_property
+    def ties(self) -> Ties:
+        """The arrays of ties, opened when somebody first asks for ties."""
+        return Ties(self.derived / TIES if self.derived else None)
+
+    @cached_property
     def names(self) -> NameIndex:
         """The index of names, opened when a name is first looked up."""
-        return NameIndex(self.snapshot / "names.sqlite" if self.snapshot else None)
+        return NameIndex(self.derived / NAMES if self.derived else None)
 
 
 class EmbeddedStore:
@@ -86,6 +106,11 @@ class EmbeddedStore:
         """The index of names that was derived when the state was published."""
         return self._state.names
 
+    @property
+    def ties(self) -> Ties:
+        """The arrays of ties that were derived when the state was published."""
+        return self._state.ties
+
     def select(
         self, query: str, values: Values | None = None, sources: Sequence[str] = ()
     ) -> list[Solution]:
@@ -107,8 +132,6 @@ class EmbeddedStore:
     @contextmanager
     def writing(self) -> Iterator[EmbeddedWriter]:
         """Open a transaction: all its changes are published together, or none is."""
-        from hezuo.graph.store.name_index_build import build_name_index
-
         with self.folder.lock():
             try:
                 with self._translated(*_FAILURES):
@@ -126,7 +149,8 @@ class EmbeddedStore:
                     with self._translated(*_FAILURES, sqlite3.Error):
                         with writer.columns(snapshot) as columns:
                             writer.unify(columns)
-                            build_name_index(columns, snapshot / "names.sqlite")
+                            derived_in(snapshot).mkdir()
+                            derive(columns, derived_in(snapshot))
                         writer.flush()
                 finally:
                     writer.close()

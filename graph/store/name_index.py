@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from hezuo.graph.errors import StoreError
 from hezuo.graph.names import fold
 
+# A thing that ties speak of and that has no name is there too, with nothing but its number and IRI.
 # A name has its folded form for a key; its rank is 0, of an alias 1, of a short form of either 2.
+VERSION = 2
 SCHEMA = """
-create table thing (iri text primary key, name text not null, kind text not null, place text);
+create table thing (
+  id integer primary key, iri text not null unique,
+  name text not null, kind text not null, place text
+);
 create table name (key text not null, iri text not null, text text not null, rank integer not null);
 """
 _FIND = """
-select thing.* from thing join (
+select thing.iri, thing.name, thing.kind, thing.place from thing join (
   select iri, min(rank) as rank, min(instr(key, :key)) as position from name
   where CONDITION group by iri limit :most
 ) using (iri)
@@ -24,6 +31,7 @@ order by rank, position > 1, length(name), name, iri
 """
 _IS_KEY = "key = :key"
 _HOLDS_KEY = "instr(key, :key) > 0"
+_AT_ONCE = 10_000
 # No more are looked at when a part of a name is asked for: nobody reads on.
 _MOST = 10_000
 
@@ -62,8 +70,25 @@ class NameIndex:
 
     def thing(self, iri: str) -> NamedThing | None:
         """Return a thing by its IRI."""
-        rows = self._rows("select * from thing where iri = :iri", iri=iri)
+        query = "select iri, name, kind, place from thing where iri = :iri and name <> ''"
+        rows = self._rows(query, iri=iri)
         return NamedThing(*rows[0]) if rows else None
+
+    def numbers(self, iris: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of things by their IRIs; what is not known has none."""
+        query = "select id from thing where iri = :iri"
+        found = {iri: self._rows(query, iri=iri) for iri in iris}
+        return {iri: int(rows[0][0]) for iri, rows in found.items() if rows}
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, NamedThing]:
+        """Return things by their numbers, those too that have no name."""
+        found: dict[int, NamedThing] = {}
+        given = iter(numbers)
+        while some := list(islice(given, _AT_ONCE)):
+            listed = ",".join(map(str, some))
+            query = f"select id, iri, name, kind, place from thing where id in ({listed})"  # noqa: S608 - numbers
+            found.update((int(row[0]), NamedThing(*row[1:])) for row in self._rows(query))
+        return found
 
     def nearest(self, text: str, count: int = 3) -> list[NamedThing]:
         """Return the things whose names are most like ``text``, by edit distance."""
@@ -95,5 +120,5 @@ class NameIndex:
     def _damaged(self, error: sqlite3.Error) -> StoreError:
         return StoreError(
             f"the index of names {self._path} cannot be read ({error})",
-            "add a source again, which makes the index anew",
+            "remove the folder that it lies in: it is made anew",
         )

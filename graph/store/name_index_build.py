@@ -54,6 +54,12 @@ update thing set place =
 """
 
 
+def name_columns() -> list[str]:
+    """Return the queries that ``build_name_index`` asks of many things, to begin them before."""
+    names = ("rdfs:label", "skos:altLabel", "hz:locatedIn", "hz:affiliation", "geo:sfWithin")
+    return list(map(values_of, names))
+
+
 def build_name_index(columns: Columns, path: Path) -> None:
     """Write the index of all names in a store to a new SQLite file."""
     scratch = path.with_name("scratch.sqlite")
@@ -170,7 +176,7 @@ def _put(
     names: list[tuple[str, str, str, int]],
 ) -> None:
     """Write things and names, and empty the lists of them."""
-    database.executemany("insert into thing values (?, ?, ?, ?)", things)
+    database.executemany("insert into thing (iri, name, kind, place) values (?, ?, ?, ?)", things)
     database.executemany("insert into name values (?, ?, ?, ?)", names)
     things.clear()
     names.clear()

@@ -3,7 +3,7 @@
     STORE/hezuo-store.json   says that this is a store, and of which format
     STORE/current            the name of the current snapshot
     STORE/write.lock         held by the one writer, of whom writer.json tells: see write_lock.py
-    STORE/snapshots/NAME/    quads/ and stated/ (Oxigraph), names.sqlite, readers.lock
+    STORE/snapshots/NAME/    quads/ and stated/ (Oxigraph), derived-VERSION/, readers.lock
 
 A writer builds a new snapshot and moves the pointer in one atomic step, so a crash at any moment
 leaves the last state, and readers never wait. Readers share a lock on the snapshot they use; a
@@ -112,11 +112,13 @@ class SnapshotFolder:
 
     def publish(self, snapshot: Path) -> None:
         """Make a finished snapshot the current one, in one step that survives a crash."""
-        for file in snapshot.iterdir():
+        derived = list(snapshot.glob("derived-*"))
+        for file in (file for folder in (snapshot, *derived) for file in folder.iterdir()):
             if file.is_file():
                 with file.open("rb+") as held:
                     os.fsync(held.fileno())
-        sync_folder(snapshot)
+        for folder in (*derived, snapshot):
+            sync_folder(folder)
         sync_folder(self.snapshots)
         replace_file(self.pointer, snapshot.name.encode())
         sync_folder(self.path)

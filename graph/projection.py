@@ -1,0 +1,139 @@
+"""From the ties of a store to NetworkX: parties, or the areas they lie in, and the ties between.
+
+The projection of the network of parties and connectors on its parties: every connector is an edge
+between any two of its parties. Nodes are IRIs with the attributes of ``network``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from hezuo.graph.countries import country
+from hezuo.graph.errors import HezuoError
+from hezuo.graph.lookup import Filters, source_id
+from hezuo.graph.network import add_thing
+from hezuo.graph.ontology import ontology
+from hezuo.graph.query.areas import CHINA, LEVELS
+from hezuo.graph.query.selection import Selection
+from hezuo.graph.query.things import Thing, as_thing
+from hezuo.graph.query.ties import dates, finest_kind, strength
+from hezuo.graph.store.ties import COUNTERPARTY, PARTY, ROLELESS
+from hezuo.graph.vocabulary import local_name, mint
+
+if TYPE_CHECKING:
+    from hezuo.graph.store import Store
+
+
+def ties_network(store: Store, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
+    """Return parties and their ties, or ``by`` district, city, province or country those of areas.
+
+    A tie between an area and a larger one that it lies in is left out, as it is within the larger
+    one. Edges have ``label`` (title of the connector), ``kind``, ``date``, ``strength``,
+    ``fields``, ``sources`` and ``tie`` (true); their key is the IRI of the connector.
+    """
+    if by not in ("party", *LEVELS):
+        raise HezuoError(f"ties cannot be told by {by!r}", f"say party, {', '.join(LEVELS)}")
+    selection = Selection(store, filters)
+    pairs: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    statements: dict[int, list[int]] = defaultdict(list)
+    for statement in range(len(selection.ties.connectors)):
+        if selection.holds(statement):
+            connector = selection.ties.connectors[statement]
+            pairs[connector] |= tied_pairs(selection, statement, by)
+            statements[connector].append(statement)
+    graph = nx.MultiGraph()
+    names = _node_names(
+        selection, {end for found in pairs.values() for p in found for end in p}, by
+    )
+    attributes = _attributes(selection, statements)
+    for node in sorted(names.values()):
+        add_thing(graph, node)
+    graph.add_edges_from(
+        (names[first].iri, names[second].iri, *attributes[connector])
+        for connector in sorted(pairs)
+        for first, second in sorted(pairs[connector])
+    )
+    return graph
+
+
+def tied_pairs(selection: Selection, statement: int, by: str) -> set[tuple[int, int]]:
+    """Return the pairs that a statement ties: of parties, or of the areas that they lie in."""
+    ties = selection.ties
+    start, end = ties.first[statement], ties.last[statement]
+    parties = ties.statement_party[start:end].tolist()
+    roles = ties.statement_role[start:end].tolist()
+    found: Iterator[tuple[int, int]]
+    if ROLELESS in roles:
+        found = combinations(parties, 2)
+    else:
+        sides: dict[int, list[int]] = defaultdict(list)
+        for party, role in zip(parties, roles, strict=True):
+            sides[role].append(party)
+        found = product(sides[PARTY], sides[COUNTERPARTY])
+    if by != "party":
+        found = _between_areas(selection, found, by)
+    return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
+
+
+def _between_areas(
+    selection: Selection, pairs: Iterable[tuple[int, int]], by: str
+) -> Iterator[tuple[int, int]]:
+    areas = selection.areas
+    for first, second in pairs:
+        for one, other in product(areas.at(first, by), areas.at(second, by)):
+            if one not in areas.larger(other) and other not in areas.larger(one):
+                yield one, other
+
+
+def _node_names(selection: Selection, ends: set[int], by: str) -> dict[int, Thing]:
+    """Return what the ends of pairs are."""
+    if by == "party":
+        return selection.things(ends)
+    known = selection.store.names.numbered(ends)
+    found = {number: as_thing(thing) for number, thing in known.items()}
+    return found | ({CHINA: china()} if CHINA in ends else {})
+
+
+@cache
+def china() -> Thing:
+    """Return the country that provinces with codes lie in, as a thing."""
+    known = country("CN")
+    if known is None:
+        raise LookupError("the table of countries lacks China")
+    return Thing(mint("Area", known.identifier), known.name, "Country")
+
+
+def _attributes(
+    selection: Selection, statements: dict[int, list[int]]
+) -> dict[int, tuple[str, dict[str, Any]]]:
+    """Return the key and the attributes of the edges of each connector."""
+    ties, names = selection.ties, selection.store.names
+    facets = {connector: selection.facets(connector) for connector in statements}
+    connectors = names.numbered(ties.connector[connector] for connector in statements)
+    sources = {ties.sources[s] for found in statements.values() for s in found}
+    fields = {value for found in facets.values() for value in found["field"]}
+    known = {number: as_thing(thing) for number, thing in names.numbered(sources | fields).items()}
+    found = {}
+    for connector, its in statements.items():
+        way = ontology().connectors[ties.ways[its[0]]]
+        thing = connectors[ties.connector[connector]]
+        found[connector] = (
+            thing.iri,
+            {
+                "label": thing.name,
+                "property": local_name(way.connects),
+                "kind": finest_kind(facets[connector]),
+                "date": next(iter(dates(selection, its)), ""),
+                "strength": float(strength(selection, its)),
+                "fields": sorted(known[value].name for value in facets[connector]["field"]),
+                "sources": sorted({source_id(known[ties.sources[s]].iri) for s in its}),
+                "tie": True,
+            },
+        )
+    return found
