@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -95,7 +96,7 @@ def _in_one_width(name: str) -> str:
 def _in_full(name: str, context: Context) -> str:
     """Return a name with its short form and the divisions in front of it written in full."""
     head, bracket, tail = name.partition("（")
-    for short, (long, after) in _short_forms().items():
+    for short, (long, after) in _short_forms().get(head[-1:], ()):
         form = long if head.endswith(long) else short
         before = head.removesuffix(form)
         if before == head or not before:
@@ -110,11 +111,16 @@ def _in_full(name: str, context: Context) -> str:
 
 
 @cache
-def _short_forms() -> dict[str, tuple[str, str]]:
-    """Return, by short form, the long one and after what it is one: any, division or nation.
+def _short_forms() -> dict[str, list[tuple[str, tuple[str, str]]]]:
+    """Return short forms with the long one and after what they are one: any, division or nation.
 
-    Nation is a division or 中国. The longest come first, so that 社科联 is not taken for less.
+    They stand under the last character of either form, the longest first, so that 社科联 is not
+    taken for less. Nation is a division or 中国.
     """
     with _SHORT_FORMS.open(encoding="utf-8", newline="") as file:
         rows = [(row["short"], (row["long"], row["after"])) for row in csv.DictReader(file)]
-    return dict(sorted(rows, key=lambda row: -len(row[0])))
+    found: dict[str, list[tuple[str, tuple[str, str]]]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: -len(row[0])):
+        for end in {row[0][-1], row[1][0][-1]}:
+            found[end].append(row)
+    return found

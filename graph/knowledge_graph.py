@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hezuo.graph.check import Finding
     from hezuo.graph.describe import Description
     from hezuo.graph.identity.decisions import Decision
+    from hezuo.graph.identity.duplicates import Progress as ComparingProgress
+    from hezuo.graph.identity.duplicates import Proposal
     from hezuo.graph.query.partners import Partners
     from hezuo.graph.store import Solution
     from hezuo.graph.store.name_index import NamedThing
@@ -66,6 +68,31 @@ class KnowledgeGraph:
         iris = [source_named(self.store, source) for source in sources]
         remove(self.store, iris)
         return iris
+
+    def duplicates(
+        self,
+        threshold: float | None = None,
+        kind: str = "",
+        *,
+        progress: ComparingProgress | None = None,
+    ) -> list[Proposal]:
+        r"""Return pairs of organisations that may be one, the likeliest first, to decide on.
+
+        Each has a score from 0 to 1 and the reasons. ``threshold`` is the least score; without it,
+        95 of 100 pairs are one. ``kind`` limits them to a kind: Company, 企业.
+
+        >>> from pathlib import Path
+        >>> table = Path("organizations.csv")
+        >>> _ = table.write_text("name\nInstitute of Rowing\nRowing Institut\n")
+        >>> with KnowledgeGraph("store", create=True) as graph:
+        ...     added = graph.add(table)
+        ...     [(pair.first_name, pair.second_name) for pair in graph.duplicates()]
+        [('Institute of Rowing', 'Rowing Institut')]
+        """
+        from hezuo.graph.identity.duplicates import DEFAULT_THRESHOLD, propose
+
+        least = DEFAULT_THRESHOLD if threshold is None else threshold
+        return propose(self.store, least, kind, progress)
 
     def decide(
         self, first: str, second: str, *, is_same: bool, who: str = "", note: str = ""

@@ -50,7 +50,7 @@ except SystemExit as end:
 
 TABLES = {
     "partners-district": ["partners", "沙坪坝区"],
-    "partners-flags": ["partners", "重庆西艾中小企业服务平台"],
+    "partners-flags": ["partners", "重庆西艾中小企业服务平台", "--evidence"],
     "partners-md": ["partners", "重庆国际生物城开发投资有限公司", "-f", "md"],
     "partners-csv": ["partners", "武侯区科协", "-f", "csv"],
     "partners-json": ["partners", "武侯区科协", "-f", "json"],

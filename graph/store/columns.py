@@ -81,6 +81,11 @@ def values_of(name: str) -> str:
     return f"SELECT ?thing ?value {{ GRAPH ?source {{ ?thing <{expand(name)}> ?value }} }}"
 
 
+def members(kind: str) -> str:
+    """Return the query for all things of a class, each with the source that says so."""
+    return f"SELECT ?thing ?source {{ GRAPH ?source {{ ?thing a <{kind}> }} }}"
+
+
 def text(cell: str) -> str:
     r"""Return the IRI or the text of a literal in a cell of a column.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hezuo.graph.names import fold, short_forms
 from hezuo.graph.ontology import ontology
-from hezuo.graph.store.columns import Columns, text, values_of
+from hezuo.graph.store.columns import Columns, members, text, values_of
 from hezuo.graph.store.name_index import SCHEMA
 from hezuo.graph.vocabulary import expand
 
@@ -141,8 +141,7 @@ def _collect_places(columns: Columns, database: sqlite3.Connection) -> None:
 
 
 def _members(columns: Columns, kind: str) -> Iterator[str]:
-    query = f"SELECT ?thing {{ GRAPH ?source {{ ?thing a <{kind}> }} }}"
-    return (thing[1:-1] for (thing,) in columns.rows(query))
+    return (thing[1:-1] for thing, _ in columns.rows(members(kind)))
 
 
 def _values(columns: Columns, name: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hezuo.graph.ontology import Connector, ontology
-from hezuo.graph.store.columns import Columns, values_of
+from hezuo.graph.store.columns import Columns, members, values_of
 from hezuo.graph.store.thing_numbers import Numbers, ThingNumbers
 from hezuo.graph.store.ties import (
     COUNTERPARTY,
@@ -34,19 +34,26 @@ def links(name: str) -> str:
     return f"SELECT ?thing ?value ?source {{ GRAPH ?source {{ ?thing <{expand(name)}> ?value }} }}"
 
 
-def members(kind: str) -> str:
-    """Return the query for all things of a class, each with the source that says so."""
-    return f"SELECT ?thing ?source {{ GRAPH ?source {{ ?thing a <{kind}> }} }}"
+def with_status(status: str) -> str:
+    """Return the query for all things of a status, each with the source that says so."""
+    return (
+        f"SELECT ?thing ?source {{ GRAPH ?source {{ ?thing <{expand('hz:status')}> <{status}> }} }}"
+    )
 
 
 def connector_columns() -> list[str]:
     """Return the queries that ``build_ties`` will ask, so that they can be begun before."""
-    properties = {"hz:field", "hz:atEvent", "hz:status"}
+    properties = {"hz:field", "hz:atEvent"}
     for connector in ontology().connectors:
         properties.update(connector.party_properties, connector.counterparty_properties)
         properties.update([connector.date_property] if connector.date_property else [])
     places = [values_of("hz:locatedIn"), values_of("geo:sfWithin"), members(expand("hz:Area"))]
-    return [*map(links, sorted(properties)), *map(members, connector_kinds()), *places]
+    return [
+        *map(links, sorted(properties)),
+        *map(members, connector_kinds()),
+        *map(with_status, ontology().no_tie_statuses),
+        *places,
+    ]
 
 
 def build_ties(columns: Columns, names: Path, path: Path) -> None:
@@ -84,9 +91,9 @@ class _Builder:
 
     def __init__(self, things: ThingNumbers) -> None:
         self._things = things
-        things_of, status, source = things.column(links("hz:status"))
-        no_tie = np.isin(status, things.numbers_of(ontology().no_tie_statuses))
-        self._excluded = _keys(things_of[no_tie], source[no_tie])
+        found = [things.column(with_status(status)) for status in ontology().no_tie_statuses]
+        keys = [_keys(thing, source) for thing, source, *_ in found]
+        self._excluded = np.concatenate([np.empty(0, np.int64), *keys])
 
     def arrays(self) -> dict[str, Numbers]:
         """Return the arrays of ``Ties`` by their names."""
