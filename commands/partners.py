@@ -18,17 +18,34 @@ from hezuo.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from hezuo.graph.answers import Rows
     from hezuo.graph.query.partners import Partner, Partners
+    from hezuo.graph.query.rollup import Group
+    from hezuo.graph.query.second import SecondPartners
+
+# As graph.query.rollup has them, which loads too much to be asked when commands are listed.
+BY = ("organization", "district", "city", "province", "country", "kind", "field")
+_MOST_NAMED = 3
 
 
 @click.command()
 @click.argument("name")
 @click.option("--evidence", is_flag=True, help="List the facts behind each tie, one row each.")
+@click.option(
+    "--hops",
+    type=click.IntRange(1, 2),
+    default=1,
+    show_default=True,
+    help="2: partners of partners, and through whom.",
+)
+@click.option("--by", type=click.Choice(BY), help="Count ties with groups of partners instead.")
 @filter_options
 @partner_options
 @store_option
 @format_option
-def partners(name: str, store: Path | None, form: str, evidence: bool, **filters: str) -> None:
+def partners(
+    name: str, store: Path | None, form: str, evidence: bool, hops: int, by: str, **filters: str
+) -> None:
     """Say who NAME cooperates with.
 
     Each row is a partner: through how many ties of which kinds, how strong they are together, and
@@ -38,8 +55,17 @@ def partners(name: str, store: Path | None, form: str, evidence: bool, **filters
     """
     from hezuo.graph import Filters
 
+    if sum([evidence, hops > 1, by is not None]) > 1:
+        raise click.UsageError("--evidence, --hops 2 and --by each ask for rows of their own")
+    graph, limits = opened(store), Filters(**filters)
+    if hops > 1:
+        write_second_partners(graph.second_partners(name, limits), form)
+        return
+    if by is not None:
+        write_groups(graph.partners_by(name, by, limits), by, form)
+        return
     wants_all = evidence or form in ("json", "jsonl")
-    found = opened(store).partners(name, Filters(**filters), evidence=wants_all)
+    found = graph.partners(name, limits, evidence=wants_all)
     write_partners(found, form, evidence=evidence)
 
 
@@ -57,6 +83,62 @@ def write_partners(found: Partners, form: str, *, evidence: bool = False) -> Non
     else:
         rows = [_partner_row(partner) for partner in found]
         write_rows(rows, _partner_columns(rows, found.asked.name, form), form, nothing)
+
+
+def write_second_partners(found: SecondPartners, form: str) -> None:
+    """Write partners of partners, one row each; for people the first few in between are named."""
+    from hezuo.graph.output import as_json
+
+    nothing = f"no partner of a partner of {found.asked.name} is known within what was asked for"
+    if form in ("json", "jsonl"):
+        nested = [{"asked": as_json(found.asked)} | as_json(row) for row in found]
+        write_rows(nested, [], form, nothing)
+        return
+    is_for_people = form in ("table", "md")
+    rows = [
+        {
+            "partner": row.partner.name,
+            "place": row.partner.place,
+            "number": row.number,
+            "through": _listed([thing.name for thing in row.through], short=is_for_people),
+            "iri": row.partner.iri,
+        }
+        for row in found
+    ]
+    columns = ["partner", "place", "number", "through"]
+    write_rows(rows, columns if is_for_people else [*columns, "iri"], form, nothing)
+
+
+def write_groups(found: Rows[Group], by: str, form: str) -> None:
+    """Write the ties with groups of partners, one row each."""
+    from hezuo.graph.output import as_json
+
+    nothing = "no tie is known within what was asked for"
+    if form in ("json", "jsonl"):
+        write_rows([as_json(row) for row in found], [], form, nothing)
+        return
+    rows = [
+        {
+            "asked": row.asked.name,
+            by: row.group.name,
+            "partners": row.parties,
+            "ties": [f"{kind_label(kind)} {number}" for kind, number in row.kinds.items()],
+            "number": row.number,
+            "strength": format(row.strength.normalize(), "f"),
+            "first": row.first,
+            "last": row.last,
+        }
+        for row in found
+    ]
+    columns = ["asked", by, "partners", "ties", "strength", "first", "last"]
+    write_rows(rows, columns, form, nothing)
+
+
+def _listed(names: list[str], *, short: bool) -> list[str]:
+    """Return names, of many only the first few and how many there are."""
+    if not short or len(names) <= _MOST_NAMED:
+        return names
+    return [*names[:_MOST_NAMED], f"… {len(names)}"]
 
 
 def _partner_row(partner: Partner) -> dict[str, Any]:

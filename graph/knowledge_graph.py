@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from hezuo.graph.adding import Progress, Report
+    from hezuo.graph.answers import Rows
     from hezuo.graph.check import Finding
     from hezuo.graph.describe import Description
     from hezuo.graph.identity.decisions import Decision
     from hezuo.graph.identity.duplicates import Progress as ComparingProgress
     from hezuo.graph.identity.duplicates import Proposal
     from hezuo.graph.query.partners import Partners
+    from hezuo.graph.query.rollup import Group
+    from hezuo.graph.query.second import SecondPartners
     from hezuo.graph.store import Solution
     from hezuo.graph.store.name_index import NamedThing
     from hezuo.graph.store.untrusted import Answer, Limits
@@ -140,6 +143,18 @@ class KnowledgeGraph:
         from hezuo.graph.query.partners import partners
 
         return partners(self.store, name, filters, evidence=evidence)
+
+    def second_partners(self, name: str, filters: Filters | None = None) -> SecondPartners:
+        """Return who cooperates with partners of a party but not with itself, and through whom."""
+        from hezuo.graph.query.second import second_partners
+
+        return second_partners(self.store, name, filters)
+
+    def partners_by(self, name: str, by: str, filters: Filters | None = None) -> Rows[Group]:
+        """Return the ties of a party ``by`` district, city, province, country, kind or field."""
+        from hezuo.graph.query.rollup import partners_by
+
+        return partners_by(self.store, name, by, filters)
 
     def find(self, text: str, kind: str = "") -> list[NamedThing]:
         """Return everything that a name or a part of one can mean, best first."""

@@ -15,6 +15,8 @@ from hezuo.graph.ontology import FOLDER, ontology
 from hezuo.graph.vocabulary import compact, expand, local_name, mint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hezuo.graph.store import Store
     from hezuo.graph.store.name_index import NamedThing
 
@@ -51,12 +53,13 @@ def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
     when several fit, and UnknownNameError with the nearest names when none does.
     """
     unfit: list[NamedThing] = []
-    for found in (
-        _by_iri(store, text),
-        store.names.exactly(text),
-        _by_name_and_detail(store, text),
-        store.names.containing(text),
-    ):
+    ways: tuple[Callable[[], list[NamedThing]], ...] = (
+        lambda: _by_iri(store, text),
+        lambda: store.names.exactly(text),
+        lambda: _by_name_and_detail(store, text),
+        lambda: store.names.containing(text),
+    )
+    for found in (way() for way in ways):  # what needs no scan of all names comes first
         unfit = unfit or found
         fitting = [thing for thing in found if not within or _is_a(thing.kind, expand(within))]
         if len(fitting) == 1:

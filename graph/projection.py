@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from hezuo.graph.countries import country
 from hezuo.graph.errors import HezuoError
 from hezuo.graph.lookup import Filters, source_id
 from hezuo.graph.network import add_thing
 from hezuo.graph.ontology import ontology
 from hezuo.graph.query.areas import CHINA, LEVELS
 from hezuo.graph.query.selection import Selection
-from hezuo.graph.query.things import Thing, as_thing
+from hezuo.graph.query.things import Thing, as_thing, china
 from hezuo.graph.query.ties import dates, finest_kind, strength
 from hezuo.graph.store.ties import COUNTERPARTY, PARTY, ROLELESS
-from hezuo.graph.vocabulary import local_name, mint
+from hezuo.graph.vocabulary import local_name
 
 if TYPE_CHECKING:
     from hezuo.graph.store import Store
@@ -98,15 +96,6 @@ def _node_names(selection: Selection, ends: set[int], by: str) -> dict[int, Thin
     known = selection.store.names.numbered(ends)
     found = {number: as_thing(thing) for number, thing in known.items()}
     return found | ({CHINA: china()} if CHINA in ends else {})
-
-
-@cache
-def china() -> Thing:
-    """Return the country that provinces with codes lie in, as a thing."""
-    known = country("CN")
-    if known is None:
-        raise LookupError("the table of countries lacks China")
-    return Thing(mint("Area", known.identifier), known.name, "Country")
 
 
 def _attributes(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from hezuo.graph.answers import Rows
+from hezuo.graph.garbage import uncollected
 from hezuo.graph.lookup import Filters, class_named, source_id, thing_named
 from hezuo.graph.ontology import ontology
 from hezuo.graph.query.selection import Selection
 from hezuo.graph.query.things import Thing, as_thing
-from hezuo.graph.query.ties import Tie, dates, described, finest_kind, strength
+from hezuo.graph.query.ties import Tie, date_text, described, finest_kind
 from hezuo.graph.store.ties import party_kinds
 from hezuo.graph.vocabulary import expand
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from hezuo.graph.store import Store
     from hezuo.graph.store.name_index import NamedThing
 
-# What ties two parties: connectors, each with the statements that do and the parties asked for.
-Found = Mapping[int, Mapping[int, set[int]]]
+# What ties the parties asked for to another: statements, each with the party asked for.
+Found = list[tuple[int, int]]
 
 
 class Partner(NamedTuple):
@@ -53,6 +54,7 @@ class Partners(Rows[Partner]):
         self.asked = asked
 
 
+@uncollected()
 def partners(
     store: Store, name: str, filters: Filters | None = None, *, evidence: bool = False
 ) -> Partners:
@@ -66,16 +68,13 @@ def partners(
     filters = filters or Filters()
     selection = Selection(store, filters)
     asked = parties_meant(selection, party)
-    wanted = _wanted(selection, filters)
-    found: dict[int, dict[int, dict[int, set[int]]]] = {}
+    wanted = parties_wanted(selection, filters)
+    found: dict[int, Found] = {}
     for member in sorted(asked):
         for partner, statement in selection.tied(member):
             if partner not in asked and (wanted is None or partner in wanted):
-                by_connector = found.setdefault(partner, {})
-                statements = by_connector.setdefault(selection.ties.connectors[statement], {})
-                statements.setdefault(statement, set()).add(member)
-    rows = _Describer(selection, found, evidence=evidence).rows()
-    return Partners(as_thing(party), rows)
+                found.setdefault(partner, []).append((statement, member))
+    return Partners(as_thing(party), _Describer(selection, found, evidence=evidence).rows())
 
 
 def parties_meant(selection: Selection, party: NamedThing) -> set[int]:
@@ -87,7 +86,7 @@ def parties_meant(selection: Selection, party: NamedThing) -> set[int]:
     return set() if position is None else {position}
 
 
-def _wanted(selection: Selection, filters: Filters) -> set[int] | None:
+def parties_wanted(selection: Selection, filters: Filters) -> set[int] | None:
     """Return the parties that partners are limited to, or None."""
     wanted: set[int] | None = None
     if filters.within:
@@ -102,64 +101,118 @@ def _wanted(selection: Selection, filters: Filters) -> set[int] | None:
     return wanted
 
 
+class _Stated(NamedTuple):
+    """What a statement of a tie is, in words."""
+
+    connector: int
+    strength: Decimal
+    date: str
+    source: str
+    kind: str
+    fields: list[str]
+    events: list[str]
+
+
 class _Describer:
-    """Puts partners into words, looking everything up at once."""
+    """Puts partners into words: everything is looked up at once, and each statement put once.
+
+    A hub has thousands of partners and most of them one tie: that case does the least.
+    """
 
     def __init__(self, selection: Selection, found: Mapping[int, Found], *, evidence: bool) -> None:
-        self._selection = selection
         self._found = found
-        asked = {a for ties in found.values() for s in ties.values() for m in s.values() for a in m}
+        statements = {statement for its in found.values() for statement, _ in its}
+        asked = {member for its in found.values() for _, member in its}
         self._parties = selection.things(found.keys() | asked)
-        connectors: dict[int, set[int]] = defaultdict(set)
-        for ties in found.values():
-            for connector, statements in ties.items():
-                connectors[connector] |= statements.keys()
-        self._facets = {connector: selection.facets(connector) for connector in connectors}
-        sources = {selection.ties.sources[s] for its in connectors.values() for s in its}
-        named = {v for f in self._facets.values() for what in ("field", "event") for v in f[what]}
-        known = selection.store.names.numbered(sources | named)
-        self._names = {number: as_thing(thing) for number, thing in known.items()}
-        self._ties = described(selection, connectors) if evidence else {}
+        self._stated = _in_words(selection, statements)
+        self._ties: dict[int, Tie] = {}
+        if evidence:
+            by_connector: dict[int, set[int]] = defaultdict(set)
+            for statement in statements:
+                by_connector[selection.ties.connectors[statement]].add(statement)
+            self._ties = described(selection, by_connector)
 
     def rows(self) -> list[Partner]:
         """Return a row for each partner, the strongest first."""
-        found = [self._row(partner, ties) for partner, ties in self._found.items()]
+        found = [self._row(partner, its) for partner, its in self._found.items()]
         return sorted(found, key=lambda row: (-row.strength, row.partner.name, row.partner.iri))
 
-    def _row(self, partner: int, ties: Found) -> Partner:
-        selection = self._selection
-        statements = {statement for found in ties.values() for statement in found}
-        days = dates(selection, statements)
-        asked = {member for found in ties.values() for its in found.values() for member in its}
-        through = sorted((self._parties[member] for member in asked), key=_by_name)
-        kinds = Counter(finest_kind(self._facets[connector]) for connector in ties)
+    def _row(self, partner: int, its: Found) -> Partner:
+        if len(its) == 1:
+            ((statement, member),) = its
+            stated = self._stated[statement]
+            return Partner(
+                self._parties[partner], [self._parties[member]], 1, {stated.kind: 1},
+                stated.strength, stated.date, stated.date, stated.fields, stated.events,
+                [stated.source], self._described(its),
+            )  # fmt: skip
+        all_stated = [self._stated[statement] for statement, _ in its]
+        # Several sources may state one tie: it counts once, as the strongest of them.
+        strengths: dict[int, Decimal] = {}
+        for stated in all_stated:
+            known = strengths.get(stated.connector, stated.strength)
+            strengths[stated.connector] = max(known, stated.strength)
+        kinds = Counter({stated.connector: stated.kind for stated in all_stated}.values())
+        days = sorted({stated.date for stated in all_stated if stated.date})
+        through = {member: self._parties[member] for _, member in its}
         return Partner(
             partner=self._parties[partner],
-            through=through,
-            number=len(ties),
+            through=sorted(through.values(), key=_by_name),
+            number=len(strengths),
             kinds=dict(sorted(kinds.items(), key=_most_first)),
-            strength=sum((strength(selection, its) for its in ties.values()), Decimal(0)),
+            strength=sum(strengths.values(), Decimal(0)),
             first=days[0] if days else "",
             last=days[-1] if days else "",
-            fields=self._named(ties, "field"),
-            events=self._named(ties, "event"),
-            sources=sorted({source_id(self._names[selection.ties.sources[s]].iri)
-                            for s in statements}),
-            ties=self._described(ties),
-        )  # fmt: skip
+            fields=sorted({field for stated in all_stated for field in stated.fields}),
+            events=sorted({event for stated in all_stated for event in stated.events}),
+            sources=sorted({stated.source for stated in all_stated}),
+            ties=self._described(its),
+        )
 
-    def _named(self, ties: Found, what: str) -> list[str]:
-        return sorted({self._names[value].name for c in ties for value in self._facets[c][what]})
-
-    def _described(self, ties: Found) -> list[Tie]:
+    def _described(self, its: Found) -> list[Tie]:
         """Return the ties themselves in the order of their dates, if they were asked for."""
-        found = []
-        for connector, statements in ties.items():
-            if connector in self._ties:
-                members = {member for its in statements.values() for member in its}
-                names = sorted(self._parties[member].name for member in members)
-                found.append(self._ties[connector]._replace(through=names))
+        if not self._ties:
+            return []
+        members: dict[int, set[str]] = defaultdict(set)
+        for statement, member in its:
+            members[self._stated[statement].connector].add(self._parties[member].name)
+        found = [
+            self._ties[connector]._replace(through=sorted(names))
+            for connector, names in members.items()
+        ]
         return sorted(found, key=lambda tie: (tie.date, tie.iri))
+
+
+def _in_words(selection: Selection, statements: Iterable[int]) -> dict[int, _Stated]:
+    """Return what statements are, in words."""
+    ties = selection.ties
+    connectors = {ties.connectors[statement] for statement in statements}
+    facets = {connector: selection.facets(connector) for connector in connectors}
+    sources = {ties.sources[statement] for statement in statements}
+    named = {v for found in facets.values() for what in ("field", "event") for v in found[what]}
+    known = selection.store.names.numbered(sources | named)
+    names = {number: as_thing(thing).name for number, thing in known.items()}
+    ids = {number: source_id(known[number].iri) for number in sources}
+    words = {
+        connector: (
+            finest_kind(found),
+            sorted(names[value] for value in found["field"]),
+            sorted(names[value] for value in found["event"]),
+        )
+        for connector, found in facets.items()
+    }
+    strengths = [connector.strength for connector in ontology().connectors]
+    result = {}
+    for statement in statements:
+        connector, date = ties.connectors[statement], ties.dates[statement]
+        result[statement] = _Stated(
+            connector,
+            strengths[ties.ways[statement]],
+            date_text(date) if date else "",
+            ids[ties.sources[statement]],
+            *words[connector],
+        )
+    return result
 
 
 def _by_name(thing: Thing) -> tuple[str, str]:

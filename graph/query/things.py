@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from hezuo.graph.countries import country
 from hezuo.graph.lookup import named_query, source_id
 from hezuo.graph.ontology import ontology
-from hezuo.graph.vocabulary import local_name
+from hezuo.graph.vocabulary import local_name, mint
 
 if TYPE_CHECKING:
     from hezuo.graph.store import Store
@@ -40,6 +42,15 @@ class Evidence(NamedTuple):
 def as_thing(found: NamedThing) -> Thing:
     """Return a thing of the index of names; what has no name goes by its IRI."""
     return Thing(found.iri, found.name or found.iri, local_name(found.kind), found.place or "")
+
+
+@cache
+def china() -> Thing:
+    """Return the country that provinces with codes lie in, as a thing."""
+    known = country("iso3166:CN")
+    if known is None:
+        raise LookupError("the table of countries lacks China")
+    return Thing(mint("Area", known.identifier), known.name, "Country")
 
 
 def things(store: Store, iris: Iterable[str]) -> dict[str, Thing]:

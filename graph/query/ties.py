@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
@@ -53,8 +54,13 @@ def strength(selection: Selection, statements: Iterable[int]) -> Decimal:
 
 def finest_kind(facets: Mapping[str, Iterable[int]]) -> str:
     """Return the finest kind (local name of a class) of a connector by its facets."""
+    return _finest_among(frozenset(facets["kind"]))
+
+
+@cache
+def _finest_among(numbers: frozenset[int]) -> str:
     kinds = connector_kinds()
-    return local_name(finest(kinds[number] for number in facets["kind"]))
+    return local_name(finest(kinds[number] for number in numbers))
 
 
 def dates(selection: Selection, statements: Iterable[int]) -> list[str]:
