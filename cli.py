@@ -28,6 +28,7 @@ COMMANDS = {
     "merge": "merge",
     "find": "names",
     "show": "names",
+    "ask": "ask",
     "partners": "partners",
     "picture": "picture",
     "export": "export",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from hezuo.graph.adding import Progress, Report
     from hezuo.graph.answers import Rows
+    from hezuo.graph.ask.question import Question
     from hezuo.graph.check import Finding
     from hezuo.graph.describe import Description
     from hezuo.graph.identity.decisions import Decision
@@ -132,6 +133,17 @@ class KnowledgeGraph:
         found = decisions_between(self.decisions(), first, second)
         undo(self.store, found)
         return found
+
+    def understand(self, question: str) -> Question:
+        """Return what a question in words asks: a command, names, and limits.
+
+        Raises HezuoError with the nearest questions where it is none that is understood.
+        """
+        import datetime
+
+        from hezuo.graph.ask.question import understood
+
+        return understood(self.store, question, datetime.datetime.now(datetime.UTC).date())
 
     def partners(
         self, name: str, filters: Filters | None = None, *, evidence: bool = False

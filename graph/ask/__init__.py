@@ -1,0 +1,1 @@
+"""Questions in words: a small grammar that turns them into the commands that answer them."""
