@@ -164,7 +164,9 @@ def _partner_columns(rows: Sequence[dict[str, Any]], asked: str, form: str) -> l
     """Return the columns for a form: for people those that say something."""
     if form not in ("table", "md"):
         return list(rows[0]) if rows else []
-    columns = ["partner", "place", "ties", "strength", "first", "last"]
+    columns = ["partner", "place", "ties", "first", "last"]
+    if any(row["strength"] != str(row["number"]) for row in rows):
+        columns.insert(3, "strength")
     if any(row["through"] != [asked] for row in rows):
         columns.insert(0, "through")
     if any(row["fields"] for row in rows):
