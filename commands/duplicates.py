@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +19,9 @@ from hezuo.commands.options import (
     write_file,
     write_rows,
 )
+
+if TYPE_CHECKING:
+    from hezuo.graph.identity.duplicates import Progress
 
 _COLUMNS = ["first", "second", "first_name", "second_name", "score", "reasons", "decision", "who",
             "when"]  # fmt: skip
@@ -43,10 +50,11 @@ def duplicates(
     fill in the column decision (same or different), and `hezuo merge --decisions` takes it.
     Pairs that were decided on are left out.
     """
-    from hezuo.graph.identity.duplicates import DEFAULT_THRESHOLD, propose
+    from hezuo.graph.identity.duplicates import DEFAULT_THRESHOLD
 
     least = DEFAULT_THRESHOLD if threshold is None else threshold
-    found = propose(opened(store).store, least, kind)[:limit]
+    with _progress() as progress:
+        found = opened(store).duplicates(least, kind, progress=progress)[:limit]
     rows = [
         pair._asdict() | {"reasons": list(pair.reasons), "decision": "", "who": "", "when": ""}
         for pair in found
@@ -58,3 +66,24 @@ def duplicates(
         return
     shown = _FOR_PEOPLE if form in ("table", "md") else _COLUMNS
     write_rows(rows, shown, form, nothing)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Show on a terminal how many pairs have been compared."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading")
+
+        def progress(organizations: int, pairs: int) -> None:
+            text = f"{organizations:,} organizations, {pairs:,} pairs compared"
+            bar.update(task, description=text)
+
+        yield progress

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import os
 import subprocess
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,10 @@ from table_folders import write_tables
 
 import hezuo.graph
 from hezuo.graph.errors import HezuoError
-from hezuo.graph.identity.duplicates import compared, propose
+from hezuo.graph.identity.duplicates import DEFAULT_THRESHOLD, compared
 from hezuo.graph.identity.profiles import Profile, host, profiles
+from hezuo.graph.identity.scoring import score
+from hezuo.graph.identity.spelling import spelling, weights
 from hezuo.graph.knowledge_graph import KnowledgeGraph
 from hezuo.graph.vocabulary import mint
 
@@ -51,7 +55,7 @@ def graph(tmp_path: Path) -> KnowledgeGraph:
 
 
 def names(graph: KnowledgeGraph, threshold: float = 0.6) -> set[frozenset[str]]:
-    return {frozenset((p.first_name, p.second_name)) for p in propose(graph.store, threshold)}
+    return {frozenset((p.first_name, p.second_name)) for p in graph.duplicates(threshold)}
 
 
 def test_names_of_one_organisation_are_proposed_and_others_are_not(graph: KnowledgeGraph) -> None:
@@ -64,13 +68,29 @@ def test_names_of_one_organisation_are_proposed_and_others_are_not(graph: Knowle
 
 
 def test_the_likeliest_come_first_with_their_reasons(graph: KnowledgeGraph) -> None:
-    found = propose(graph.store, 0.5)
+    found = graph.duplicates(0.5)
     assert [pair.score for pair in found] == sorted((p.score for p in found), reverse=True)
     (leipzig,) = (p for p in found if {p.first_name, p.second_name} ==
                   {"Universität Leipzig (UL)", "University of Leipzig"})  # fmt: skip
     assert leipzig.reasons == (
         "names 100% alike", "same place nuts:DED51", "same website uni-leipzig.de",
     )  # fmt: skip
+
+
+def test_without_a_threshold_the_usual_one_is_taken(graph: KnowledgeGraph) -> None:
+    found = graph.duplicates()
+    assert found
+    assert found == graph.duplicates(DEFAULT_THRESHOLD)
+    assert found == [pair for pair in graph.duplicates(0.5) if pair.score >= DEFAULT_THRESHOLD]
+
+
+def test_progress_is_told_how_many_were_compared(graph: KnowledgeGraph) -> None:
+    told: list[tuple[int, int]] = []
+    graph.duplicates(progress=lambda organizations, pairs: told.append((organizations, pairs)))
+    assert told == [(12, 0)]
+    groups = [Profile(str(n), (f"Group{n // 40} {n * 7919}",)) for n in range(14 * 40)]
+    list(compared(groups, 0.9, lambda organizations, pairs: told.append((organizations, pairs))))
+    assert told[1:] == [(560, 0), (560, 10_000)]
 
 
 def test_a_kind_limits_the_organisations(graph: KnowledgeGraph) -> None:
@@ -80,7 +100,7 @@ def test_a_kind_limits_the_organisations(graph: KnowledgeGraph) -> None:
             "University of Leipzig",
         }  # fmt: skip
     with pytest.raises(HezuoError, match="no kind of thing"):
-        propose(graph.store, kind="Universty")
+        graph.duplicates(kind="Universty")
 
 
 @pytest.mark.parametrize("is_same", [True, False])
@@ -100,6 +120,39 @@ def test_identifiers_beat_names() -> None:
     assert (found.score, found.reasons) == (1.0, ("both have pic:999991234",))
     differing = other._replace(names=one.names, identifiers=frozenset(["pic:999999999"]))
     assert list(compared([one, differing], 0.3)) == []
+
+
+def test_of_a_register_only_those_that_share_an_identifier_are_compared() -> None:
+    listed = [
+        Profile(f"r{n}", (f"Institute of Rowing {word}",), identifiers=frozenset([f"ror:{n}"]))
+        for n, word in enumerate(["North", "Norths", "Northe"])
+    ]
+    free = Profile("free", ("Institute of Rowing North",))
+    pairs = {(p.first, p.second) for p in compared([*listed, free], 0.5)}
+    assert pairs == {(thing.iri, "free") for thing in listed}
+    same = listed[0]._replace(iri="same", identifiers=listed[0].identifiers | {"isni:1"})
+    found = {(p.first, p.second): p.score for p in compared([*listed, same], 0.5)}
+    assert found == {("r0", "same"): 1.0}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["Rowing North", "Rowing Nord", "Bari"]),
+                          st.sets(st.sampled_from(["ror:1", "ror:2", "ror:3", "pic:1", "pic:2"]))),
+                max_size=8))  # fmt: skip
+@settings(max_examples=60)
+def test_what_is_left_out_for_a_register_would_score_nothing(
+    known: list[tuple[str, set[str]]],
+) -> None:
+    things = [
+        Profile(f"i{n}", (name,), identifiers=frozenset(i)) for n, (name, i) in enumerate(known)
+    ]
+    spellings = [(spelling(thing.names[0]),) for thing in things]
+    telling = weights(name for names in spellings for name in names)
+    alike = {
+        (first, second)
+        for first, second in combinations(range(len(things)), 2)
+        if score(things[first], things[second], (spellings[first], spellings[second]), telling, 0.7)
+    }
+    assert alike == {(int(p.first[1:]), int(p.second[1:])) for p in compared(things, 0.7)}
 
 
 def test_no_pair_crosses_countries_where_both_are_known() -> None:
@@ -188,3 +241,18 @@ def test_the_command_lists_for_people_and_programs(
     assert done.returncode == 2
     assert "no kind of thing" in done.stderr
     assert hezuo("duplicates", "--threshold", "2").returncode == 2
+
+
+def test_a_terminal_is_shown_how_far_it_is(
+    graph: KnowledgeGraph, hezuo: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    graph.close()
+    ours, theirs = os.openpty()
+    terminal = {"capture_output": False, "stdout": subprocess.PIPE, "stderr": theirs}
+    done = hezuo("duplicates", "-f", "jsonl", **terminal)
+    shown = os.read(ours, 1 << 16).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert "12 organizations, 0 pairs compared" in shown
+    assert "organizations," not in done.stdout
+    assert hezuo("duplicates", "-f", "jsonl").stderr == ""

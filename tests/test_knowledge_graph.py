@@ -20,6 +20,8 @@ def test_every_question_has_a_method(tmp_path: Path) -> None:
         assert (found.asked.place, len(found)) == ("武侯区", 1)
         assert graph.find("武侯", kind="Area")[0].name == "武侯区"
         assert graph.show("谭建荣").thing.kind == "Expert"
+        assert graph.duplicates() == []
+        assert graph.duplicates(0.5)[0].second_name == "四川大学华西药学院"
         assert graph.sources()[0]["facts"].value == str(added[0].facts)
         assert "沙坪坝区" in {
             data["label"] for _, data in graph.ties(by="district").nodes(data=True)

@@ -7,10 +7,10 @@ or stand beside each other in the order of their names. They never meet across c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations, product
 
-from hezuo.graph.identity.profiles import Profile
+from hezuo.graph.identity.profiles import Profile, schemes
 from hezuo.graph.identity.spelling import Spelling
 
 # A block larger than this is no sign of anything.
@@ -25,68 +25,105 @@ def candidates(
 ) -> Iterator[tuple[int, int]]:
     """Yield each pair worth comparing once, as two positions in ``things``, the smaller first."""
     count = len(things)
+    countries = [thing.country for thing in things]
+    listed = _listed(things)
     seen: set[int] = set()
-    for block in _blocks(things, spellings):
-        for first, second in combinations(sorted(set(block)), 2):
-            one, other = things[first].country, things[second].country
-            pair = first * count + second
-            if pair not in seen and (not one or not other or one == other):
-                seen.add(pair)
-                yield first, second
+    for pair in chain(_blocks(things, spellings, listed), _neighbours(things, spellings, listed)):
+        first, second = sorted(pair)
+        one, other = countries[first], countries[second]
+        number = first * count + second
+        if first != second and (one == other or not one or not other) and number not in seen:
+            seen.add(number)
+            yield first, second
+
+
+def _listed(things: Sequence[Profile]) -> Sequence[bool]:
+    """Return which things the largest register tells apart: no two of them need be compared.
+
+    It is the scheme that most have an identifier of; an identifier that several have tells nothing.
+    """
+    holders = Counter(value for thing in things for value in thing.identifiers)
+    known = [schemes(thing) for thing in things]
+    sizes = Counter(chain.from_iterable(known))
+    register = max(sizes, key=lambda scheme: (sizes[scheme], scheme), default="")
+    return [
+        register in has and all(holders[value] == 1 for value in thing.identifiers)
+        for thing, has in zip(things, known, strict=True)
+    ]
 
 
 def _blocks(
-    things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]]
-) -> Iterator[Sequence[int]]:
-    """Yield groups of positions, each of one country and of those whose country is not known."""
-    blocks: dict[object, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]], listed: Sequence[bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of those that share something which few do, in one country or none."""
+    holders: dict[object, list[int]] = defaultdict(list)
     frequency = _frequency(things, spellings)
-    for position, (thing, names) in enumerate(zip(things, spellings, strict=True)):
-        for key in _keys(thing, names, frequency):
-            blocks[key][thing.country].append(position)
-    for by_country in blocks.values():
+    # What only listed things have is no key: the others come first.
+    for position in sorted(range(len(things)), key=listed.__getitem__):
+        thing = things[position]
+        for key in _keys(thing, spellings[position], frequency):
+            if key in holders or not listed[position]:
+                holders[key].append(position)
+    for positions in holders.values():
+        by_country: dict[str, list[int]] = defaultdict(list)
+        for position in positions:
+            by_country[things[position].country].append(position)
         anywhere = by_country.pop("", [])
         for block in by_country.values() or [[]]:
             if 1 < len(block) + len(anywhere) <= _LARGEST_BLOCK:
-                yield block + anywhere
-    yield from _neighbours(things, spellings)
+                whole = block + anywhere
+                unlisted = [position for position in whole if not listed[position]]
+                yield from combinations(unlisted, 2)
+                yield from product(unlisted, (each for each in whole if listed[each]))
 
 
 def _frequency(
     things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]]
-) -> Counter[tuple[str, str]]:
+) -> Mapping[str, Counter[str]]:
     """Return how many organisations have a word in a name, by country and (country "") in all."""
-    found: Counter[tuple[str, str]] = Counter()
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for thing, names in zip(things, spellings, strict=True):
-        for word in {word for name in names for word in name.words}:
-            found.update({(thing.country, word), ("", word)})
+        words = {word for name in names for word in name.words}
+        for country in {thing.country, ""}:
+            found[country].update(words)
     return found
 
 
 def _keys(
-    thing: Profile, names: Sequence[Spelling], frequency: Counter[tuple[str, str]]
+    thing: Profile, names: Sequence[Spelling], frequency: Mapping[str, Mapping[str, int]]
 ) -> set[object]:
     """Return what an organisation shares with those it is worth comparing with."""
     keys: set[object] = {("identifier", value) for value in thing.identifiers}
-    keys |= {("host", host) for host in thing.hosts}
+    keys.update(("host", host) for host in thing.hosts)
+    nearby, anywhere = frequency[thing.country], frequency[""]
     for name in names:
-        rarest = sorted(name.words, key=lambda word: (frequency[thing.country, word], word))
-        rarest = rarest[:_RAREST_WORDS]
-        keys |= set(rarest)
-        keys |= {tuple(sorted(pair)) for pair in combinations(rarest, 2)}
-        keys |= {("acronym", acronym) for acronym in (*name.acronyms, name.initials) if acronym}
+        rarest = sorted((nearby[word], word) for word in name.words)[:_RAREST_WORDS]
+        shared = [word for _, word in rarest if anywhere[word] > 1]
+        keys.update(shared)
+        # Those that share a word of a small block meet there, whatever other words they share.
+        common = sorted(word for word in shared if anywhere[word] > _LARGEST_BLOCK)
+        keys.update(combinations(common, 2))
+        keys.update(("acronym", short) for short in (*name.acronyms, name.initials) if short)
     return keys
 
 
 def _neighbours(
-    things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]]
-) -> Iterator[Sequence[int]]:
-    """Yield windows over the names in order, forwards and backwards, by country and over all."""
-    for step, is_by_country in product((1, -1), (True, False)):
-        order = sorted(
-            (thing.country if is_by_country else "", name.joined[::step], thing.iri, position)
-            for position, (thing, names) in enumerate(zip(things, spellings, strict=True))
-            for name in names
-        )
-        for start in range(len(order)):
-            yield [position for *_, position in order[start : start + _NEIGHBOURS + 1]]
+    things: Sequence[Profile], spellings: Sequence[Sequence[Spelling]], listed: Sequence[bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield those close to each other in the order of names, forwards and backwards.
+
+    The names are put in order within each country, and all together.
+    """
+    named = [
+        (name.joined, thing.iri, position)
+        for position, (thing, names) in enumerate(zip(things, spellings, strict=True))
+        for name in names
+    ]
+    for step in (1, -1):
+        ordered = sorted((joined[::step], iri, position) for joined, iri, position in named)
+        overall = [position for *_, position in ordered]
+        for positions in (overall, sorted(overall, key=lambda each: things[each].country)):
+            for place, position in enumerate(positions):
+                if not listed[position]:
+                    near = positions[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+                    yield from ((position, other) for other in near)

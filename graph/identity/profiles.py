@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hezuo.graph.lookup import class_named, named_query
 from hezuo.graph.ontology import ontology
+from hezuo.graph.vocabulary import expand
 
 if TYPE_CHECKING:
     from hezuo.graph.store import Store
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#\s]+\.[a-z]{2,})", re.IGNORECASE)
 # More parties than these make a register, not a cooperation from which partners can be told.
 _MOST_PARTIES = 100
+# One row for each thing and value; what several sources state comes several times.
+_STATED = """
+SELECT ?thing ?value WHERE {
+  VALUES ?property { UNDEF }
+  VALUES ?value { UNDEF }
+  ?thing ?property ?value
+}"""
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Profile(NamedTuple):
@@ -26,7 +35,6 @@ class Profile(NamedTuple):
 
     iri: str
     names: tuple[str, ...]
-    kind: str = ""
     country: str = ""
     area: str = ""
     identifiers: frozenset[str] = frozenset()
@@ -37,18 +45,33 @@ class Profile(NamedTuple):
 
 def profiles(store: Store, kind: str = "") -> list[Profile]:
     """Return the organisations of a store by IRI, all of them or those of a kind."""
-    facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in store.select(named_query("duplicates")):
-        iri = row["thing"].value
-        for name, term in row.items():
-            facts[iri][name].add(term.value)
-    wanted = class_named(kind) if kind else ""
-    countries, ties = _countries(store), _ties(store)
-    return [
-        _profile(iri, known, countries, ties)
-        for iri, known in sorted(facts.items())
-        if not wanted or wanted in known["kind"]
-    ]
+    kinds = {expand("hz:Organization"), *([class_named(kind)] if kind else [])}
+    found = set.intersection(*(set(_stated(store, "rdf:type", each)) for each in kinds))
+    names, aliases = _stated(store, "rdfs:label"), _stated(store, "skos:altLabel")
+    areas, websites = _stated(store, "hz:locatedIn"), _stated(store, "schema:url")
+    identifiers = _stated(store, "schema:identifier")
+    countries, (connectors_of, partners_of) = _countries(store), _ties(store)
+    result = []
+    for iri in sorted(found):
+        called, area = names.get(iri, _NOTHING), min(areas.get(iri, _NOTHING), default="")
+        result.append(
+            Profile(
+                iri,
+                (*sorted(called), *sorted(aliases.get(iri, _NOTHING) - called)),
+                countries.get(area, ""),
+                area,
+                frozenset(identifiers.get(iri, _NOTHING)),
+                frozenset(filter(None, map(host, websites.get(iri, _NOTHING)))),
+                connectors_of.get(iri, _NOTHING),
+                partners_of.get(iri, _NOTHING),
+            )
+        )
+    return result
+
+
+def schemes(thing: Profile) -> set[str]:
+    """Return the schemes that an organisation has an identifier of: pic, ror."""
+    return {value.partition(":")[0] for value in thing.identifiers}
 
 
 def host(address: str) -> str:
@@ -61,27 +84,20 @@ def host(address: str) -> str:
     return match[1].lower() if match else ""
 
 
-def _profile(
-    iri: str,
-    known: dict[str, set[str]],
-    countries: dict[str, str],
-    ties: tuple[dict[str, set[str]], dict[str, set[str]]],
-) -> Profile:
-    connectors_of, parties_of = ties
-    connectors = connectors_of.get(iri, set())
-    small = [parties_of[c] for c in connectors if len(parties_of[c]) <= _MOST_PARTIES]
-    area = min(known["area"], default="")
-    return Profile(
-        iri,
-        (*sorted(known["name"]), *sorted(known["alias"] - known["name"])),
-        max(sorted(known["kind"]), key=lambda kind: len(ontology().ancestors(kind)), default=""),
-        countries.get(area, ""),
-        area,
-        frozenset(known["identifier"]),
-        frozenset(filter(None, map(host, known["website"]))),
-        frozenset(connectors),
-        frozenset(set().union(*small) - {iri}),
-    )
+def _stated(store: Store, name: str, value: str = "") -> dict[str, set[str]]:
+    """Return what is stated of each thing with a property, or which things have that value of it.
+
+    Properties are read one at a time: one query for all of them takes twice as long.
+    """
+    from pyoxigraph import NamedNode
+
+    values = {"property": [NamedNode(expand(name))]}
+    if value:
+        values["value"] = [NamedNode(value)]
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in store.select(_STATED, values):
+        found[row["thing"].value].add(row["value"].value)
+    return found
 
 
 def _countries(store: Store) -> dict[str, str]:
@@ -93,8 +109,8 @@ def _countries(store: Store) -> dict[str, str]:
     return found
 
 
-def _ties(store: Store) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Return the connectors of each party and the parties of each connector."""
+def _ties(store: Store) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the connectors of each party, and its partners in those."""
     from pyoxigraph import NamedNode
 
     ways = {
@@ -107,4 +123,9 @@ def _ties(store: Store) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         connector, party = row["connector"].value, row["party"].value
         connectors_of[party].add(connector)
         parties_of[connector].add(party)
-    return connectors_of, parties_of
+    small = {c: parties for c, parties in parties_of.items() if len(parties) <= _MOST_PARTIES}
+    partners_of = {
+        party: frozenset().union(*(small.get(c, _NOTHING) for c in connectors)) - {party}
+        for party, connectors in connectors_of.items()
+    }
+    return {party: frozenset(found) for party, found in connectors_of.items()}, partners_of

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from hezuo.graph.identity.profiles import Profile
+from hezuo.graph.identity.profiles import Profile, schemes
 from hezuo.graph.identity.spelling import Spelling
 
 # What speaks for and against beside the names; benchmarks/duplicates.py measures what they reach.
@@ -52,7 +52,7 @@ def score(
     shared = one.identifiers & other.identifiers
     if shared:
         return Scored(1.0, (f"both have {min(shared)}",))
-    if _schemes(one) & _schemes(other):
+    if schemes(one) & schemes(other):
         return None
     best = max(similarity(a, b, weights) for a in names[0] for b in names[1])
     if best + _MOST_EVIDENCE < least:
@@ -69,19 +69,21 @@ def similarity(one: Spelling, other: Spelling, weights: Mapping[str, float]) -> 
     """Return the part of the weight of the words of two names that both have, from 0 to 1."""
     if one.joined == other.joined:
         return 1.0
-    common = set(one.words).intersection(other.words)
-    left = [word for word in one.words if word not in common]
-    right = [word for word in other.words if word not in common]
-    matched = sum(weights[word] for word in common)
-    if not matched and not (left and right):
+    left = [word for word in one.words if word not in other.words]
+    right = [word for word in other.words if word not in one.words]
+    matched = apart = 0.0
+    if len(left) < len(one.words):
+        matched = sum([weights[word] for word in one.words if word in other.words])
+    if left and right:
+        if "".join(left) == "".join(right):
+            return 0.99  # Nord-Trøndelag and Nordtrøndelag
+        alike, apart = _slips(left, right, weights)
+        matched += alike
+    if not matched:
         return 0.0
-    if left and right and "".join(left) == "".join(right):
-        return 0.99  # Nord-Trøndelag and Nordtrøndelag
-    alike, apart = _slips(left, right, weights)
-    matched += alike
-    apart += sum(_weight(word, one, weights) for word in left)
-    apart += sum(_weight(word, other, weights) for word in right)
-    return matched / (matched + apart) if matched else 0.0
+    apart += sum([_weight(word, one, weights) for word in left])
+    apart += sum([_weight(word, other, weights) for word in right])
+    return matched / (matched + apart)
 
 
 def _slips(left: list[str], right: list[str], weights: Mapping[str, float]) -> tuple[float, float]:
@@ -95,8 +97,9 @@ def _slips(left: list[str], right: list[str], weights: Mapping[str, float]) -> t
         if length < _SHORTEST_COMPARED or not word.isalpha():
             continue
         ratio, closest = 0.0, ""
+        shortest, longest = length - _MOST_LONGER, length + _MOST_LONGER
         for other in right:
-            if -_MOST_LONGER <= len(other) - length <= _MOST_LONGER:
+            if shortest <= len(other) <= longest:
                 found = fuzz.ratio(word, other, score_cutoff=_LEAST_ALIKE)
                 if found and (found, other) > (ratio, closest):
                     ratio, closest = found, other
@@ -170,7 +173,3 @@ def _acronyms(one: Sequence[Spelling], other: Sequence[Spelling]) -> list[str]:
 
 def _numbers(names: Sequence[Spelling]) -> set[str]:
     return set(_DIGITS.findall(" ".join(names[0].words))) if names else set()
-
-
-def _schemes(thing: Profile) -> set[str]:
-    return {value.partition(":")[0] for value in thing.identifiers}

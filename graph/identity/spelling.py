@@ -57,7 +57,9 @@ def spelling(name: str) -> Spelling:
     told = [means.get(word, word) for word in spoken]
     kept = tuple(dict.fromkeys(filter(None, told))) or tuple(spoken)
     initials = "".join(word[0] for word in kept)
-    capitals = {w.casefold() for w in _WORD.findall(rest) if is_acronym(w)}
+    # Most words have at most one capital, which is soon seen.
+    mixed = (word for word in _WORD.findall(rest) if not word[1:].islower())
+    capitals = {word.casefold() for word in mixed if is_acronym(word)}
     loose = frozenset() if rest.isupper() else frozenset(capitals.intersection(kept))
     acronyms = {"".join(words(text)) for text in given} | loose
     short = frozenset(text for text in acronyms if 1 < len(text) <= _LONGEST_ACRONYM)

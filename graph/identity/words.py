@@ -56,7 +56,7 @@ def words(name: str) -> tuple[str, ...]:
     plain = name.casefold()
     if not plain.isascii():
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
-    plain = _MARKS.sub("", plain.translate(_LETTERS).replace("'", " "))
+    plain = plain.translate(_LETTERS).replace("'", " ")
     return tuple(_joined_initials(_DIGRAPHS.sub(r"\1", plain)))
 
 
