@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def ask(context: click.Context, question: tuple[str, ...], store: Path | None, f
     how. What is not understood is not guessed at.
     """
     understood = opened(store).understand(" ".join(question)).arguments()
-    click.echo(f"understood: hezuo {shlex.join(understood)}", err=True)
+    click.echo(f"understood: hezuo {' '.join(map(_quoted, understood))}", err=True)
     name, *arguments = understood
     group = context.find_root().command
     command = group.get_command(context, name) if isinstance(group, click.Group) else None
@@ -33,3 +34,8 @@ def ask(context: click.Context, question: tuple[str, ...], store: Path | None, f
     options = ["-f", form, *(["--store", str(store)] if store else [])]
     with command.make_context(name, [*options, *arguments], parent=context.parent) as asked:
         command.invoke(asked)
+
+
+def _quoted(part: str) -> str:
+    """Return a part of a command line as a shell wants it: Chinese needs no quotation marks."""
+    return part if re.fullmatch(r"[\w.:/@%+=-]+", part) else shlex.quote(part)

@@ -53,11 +53,8 @@ class Selection:
 
     def tied(self, party: int) -> Iterator[tuple[int, int]]:
         """Yield the parties that one is tied to, each with the statement that ties them."""
-        ties = self.ties
-        for statement, role in ties.statements(party):
-            if not self._tests or self.holds(statement):
-                for other in ties.others(statement, party, role):
-                    yield other, statement
+        found = self.ties.tied(party)
+        return found if not self._tests else (pair for pair in found if self.holds(pair[1]))
 
     def facets(self, connector: int) -> dict[str, set[int]]:
         """Return the kinds, fields and events that are stated of a connector, by FACETS.

@@ -1,0 +1,145 @@
+"""Times questions on a large made-up store, beside the same question asked of the peers.
+
+The peers, in the same run: bare pyoxigraph on the same disk store with the SPARQL text that says the
+question, and rdflib with that SPARQL on a smaller store (``--rdflib SCALE``), because it would take
+minutes to load the whole; NetworkX where a graph in memory can answer. Ratios above 1 are in our
+favour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pyoxigraph
+import rdflib
+from cooperation import write
+from loading import run_ours, run_peer
+
+import hezuo.graph
+from hezuo.graph.knowledge_graph import KnowledgeGraph
+from hezuo.graph.projection import ties_network
+from hezuo.graph.vocabulary import PREFIXES
+
+SEED = 7
+WAY = """
+GRAPH ?s { ?c hz:party ?a ; a hz:Agreement ; hz:party ?b } FILTER(?b != ?a)
+"""
+PARTNERS = f"SELECT DISTINCT ?b ?c ?date ?s {{ VALUES ?a {{ <IRI> }} {WAY} OPTIONAL {{ ?c hz:signedOn ?date }} }}"
+SECOND = f"""
+SELECT DISTINCT ?d {{ VALUES ?a {{ <IRI> }} {WAY}
+GRAPH ?t {{ ?e hz:party ?b ; a hz:Agreement ; hz:party ?d }} FILTER(?d != ?b && ?d != ?a) }}
+"""
+
+
+def milliseconds(ask: Callable[[Any], Any], given: Iterable[Any]) -> list[float]:
+    """Return how long each of the questions took."""
+    times = []
+    for one in given:
+        start = time.perf_counter()
+        ask(one)
+        times.append(1000 * (time.perf_counter() - start))
+    return times
+
+
+def row(name: str, ours: list[float], peers: list[float]) -> None:
+    """Print the median and the 95th percentile of both, and the median of the ratios."""
+    cells = []
+    for times in (ours, peers):
+        cells += [statistics.median(times), sorted(times)[int(0.95 * (len(times) - 1))]]
+    ratio = statistics.median(p / o for o, p in zip(ours, peers, strict=True))
+    print(f"{name:44}", *(f"{cell:9.2f}" for cell in cells), f"{ratio:8.1f}", flush=True)
+
+
+def parties_by_degree(graph: KnowledgeGraph) -> list[tuple[int, str]]:
+    """Return the parties with how many statements each has, the most first."""
+    ties = graph.store.ties
+    degrees = sorted(
+        ((ties.party_start[p + 1] - ties.party_start[p], ties.party[p])
+         for p in range(len(ties.party))), reverse=True,
+    )  # fmt: skip
+    names = graph.store.names.numbered(number for _, number in degrees)
+    return [(degree, names[number].iri) for degree, number in degrees]
+
+
+def compare_with_pyoxigraph(graph: KnowledgeGraph, folder: Path) -> None:
+    """Ask bare pyoxigraph the same, on the same files."""
+    bare = pyoxigraph.Store.read_only(str(folder))
+
+    def ask(text: str) -> Callable[[str], int]:
+        return lambda iri: len({
+            found[0] for found in bare.query(text.replace("IRI", iri), prefixes=PREFIXES)
+        })  # fmt: skip
+
+    parties = parties_by_degree(graph)
+    chance = random.Random(SEED)  # noqa: S311 - which are asked for, the same at every run
+    usual = [iri for _, iri in chance.sample(parties, 500)]
+    fifty = [iri for degree, iri in parties if 45 <= degree <= 55][:20]
+    hubs = [iri for _, iri in parties[:5]]
+    for name, some in (("usual", usual), ("degree 50", fifty), ("hubs", hubs)):
+        for iri in some[:3]:
+            assert len(graph.partners(iri)) == ask(PARTNERS)(iri)
+        row(f"partners, {name}", milliseconds(graph.partners, some),
+            milliseconds(ask(PARTNERS), some))  # fmt: skip
+    some = usual[:50]
+    row("2 hops", milliseconds(graph.second_partners, some), milliseconds(ask(SECOND), some))
+
+
+def compare_with_rdflib(folder: Path, scale: float) -> None:
+    """Ask rdflib the same of a smaller store that lies in its memory."""
+    path = folder / "smaller.nq"
+    lines = write(path, scale)
+    with hezuo.graph.open(folder / "smaller", create=True) as graph:
+        graph.add(path)
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(path, format="nquads")
+        some = [iri for _, iri in random.Random(SEED).sample(parties_by_degree(graph), 20)]  # noqa: S311
+        prefixes = {name: rdflib.Namespace(iri) for name, iri in PREFIXES.items()}
+        row(f"partners, rdflib in memory, {lines:,} facts", milliseconds(graph.partners, some),
+            milliseconds(lambda iri: list(dataset.query(PARTNERS.replace("IRI", iri),
+                                                        initNs=prefixes)), some))  # fmt: skip
+
+
+def compare_with_networkx(graph: KnowledgeGraph) -> None:
+    """Project the store to NetworkX, beside adding the finished list of edges to a graph."""
+    projected: list[nx.MultiGraph] = []
+    ours = milliseconds(lambda _: projected.append(ties_network(graph.store)), range(1))
+    edges = list(projected[0].edges(keys=True, data=True))
+    peers = milliseconds(lambda _: nx.MultiGraph().add_edges_from(edges), range(1))
+    row(f"projection, {len(edges):,} edges (add_edges_from)", ours, peers)
+
+
+def main() -> None:
+    """Make the store and compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=float, default=1.0, help="how large a part of the store")
+    parser.add_argument("--rdflib", type=float, default=0.05, help="how large a part for rdflib")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = write(folder / "all.nq", options.scale)
+        added = run_ours(folder / "store", folder / "all.nq", keep=True)
+        peer = run_peer(folder / "peer", folder / "all.nq")
+        published = added.whole - added.load
+        print(f"{lines:,} facts: loaded in {added.load:.1f} s (bulk_load {peer.load:.1f} s), published "
+              f"in {published:.1f} s, {100 * published / added.load:.0f}% on top of the load\n")  # fmt: skip
+        print(f"{'milliseconds':44}{'p50':>10}{'p95':>10}{'peer p50':>10}{'p95':>10}{'ratio':>9}")
+        with hezuo.graph.open(folder / "store") as graph:
+            quads = graph.store.quads_folder
+            if quads is None:
+                sys.exit("nothing was added")
+            compare_with_pyoxigraph(graph, quads)
+            compare_with_networkx(graph)
+        compare_with_rdflib(folder, options.rdflib)
+
+
+if __name__ == "__main__":
+    main()
