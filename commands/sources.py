@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from hezuo.graph.adding import Added, Progress, Report
     from hezuo.graph.inputs import Input
 
+# Of a file of very many sources, no more are told of one by one.
+_MOST_LISTED = 20
+
 
 @click.command()
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
@@ -58,11 +61,15 @@ def _say(report: Report, store: Path) -> None:
         click.echo(f"note: {note}", err=True)
     for error in report.failed:
         click.echo(f"Error: {error}", err=True)
-    for item in report.added:
+    for item in report.added[:_MOST_LISTED]:
         became = "has not changed since it was added to" if item.is_unchanged else "now in"
         click.echo(
             f"{source_id(item.source)}: {item.facts} facts from {_shown(item)} {became} {store}"
         )
+    rest = report.added[_MOST_LISTED:]
+    if rest:
+        facts = sum(item.facts for item in rest)
+        click.echo(f"and {len(rest):,} more sources with {facts:,} facts; hezuo sources lists them")
     for source in report.removed:
         click.echo(f"{source_id(source)}: no longer stated there, removed from {store}")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from hezuo.graph.errors import HezuoError
+from hezuo.graph.garbage import uncollected
 from hezuo.graph.lookup import Filters, source_id
 from hezuo.graph.network import add_thing
 from hezuo.graph.ontology import ontology
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from hezuo.graph.store import Store
 
 
+@uncollected()
 def ties_network(store: Store, filters: Filters | None = None, by: str = "party") -> nx.MultiGraph:
     """Return parties and their ties, or ``by`` district, city, province or country those of areas.
 
@@ -38,13 +40,7 @@ def ties_network(store: Store, filters: Filters | None = None, by: str = "party"
     if by not in ("party", *LEVELS):
         raise HezuoError(f"ties cannot be told by {by!r}", f"say party, {', '.join(LEVELS)}")
     selection = Selection(store, filters)
-    pairs: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    statements: dict[int, list[int]] = defaultdict(list)
-    for statement in range(len(selection.ties.connectors)):
-        if selection.holds(statement):
-            connector = selection.ties.connectors[statement]
-            pairs[connector] |= tied_pairs(selection, statement, by)
-            statements[connector].append(statement)
+    pairs, statements = _tied(selection, by)
     graph = nx.MultiGraph()
     names = _node_names(
         selection, {end for found in pairs.values() for p in found for end in p}, by
@@ -58,6 +54,27 @@ def ties_network(store: Store, filters: Filters | None = None, by: str = "party"
         for first, second in sorted(pairs[connector])
     )
     return graph
+
+
+def _tied(
+    selection: Selection, by: str
+) -> tuple[dict[int, set[tuple[int, int]]], dict[int, list[int]]]:
+    """Return the pairs that each connector ties, and its statements."""
+    pairs: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    connectors = list(selection.ties.connectors)
+    kept = [s for s in range(len(connectors)) if selection.is_everything or selection.holds(s)]
+    if by == "party":
+        for party in range(len(selection.ties.party)):
+            for other, statement in selection.tied(party):
+                if party < other:
+                    pairs[connectors[statement]].add((party, other))
+    else:
+        for statement in kept:
+            pairs[connectors[statement]] |= tied_pairs(selection, statement, by)
+    statements: dict[int, list[int]] = defaultdict(list)
+    for statement in kept:
+        statements[connectors[statement]].append(statement)
+    return pairs, statements
 
 
 def tied_pairs(selection: Selection, statement: int, by: str) -> set[tuple[int, int]]:

@@ -69,6 +69,7 @@ def dates(selection: Selection, statements: Iterable[int]) -> list[str]:
     return [date_text(number) for number in sorted(numbers) if number]
 
 
+@cache
 def date_text(number: int) -> str:
     """Return a date of the arrays as text, as precise as it is stated.
 
