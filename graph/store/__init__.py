@@ -72,6 +72,9 @@ class Store(Protocol):
     ) -> list[Solution]:
         """Return the solutions of a query of ours over all sources, or over some."""
 
+    def solutions(self, query: str) -> tuple[list[str], list[list[Term | None]]]:
+        """Return the variables of a SELECT query of a program, and its solutions in their order."""
+
     def quads(self, sources: Sequence[str] = ()) -> Iterator[Quad]:
         """Yield the quads of all sources, or of some; never the log."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
-from hezuo.graph.errors import StoreError
+from hezuo.graph.errors import QueryError, StoreError
 from hezuo.graph.store import Origin, Solution, Values
 from hezuo.graph.store.bulk import load, noting_graphs, remove_graphs, size
 from hezuo.graph.store.columns import Columns
@@ -116,6 +116,18 @@ class EmbeddedStore:
     ) -> list[Solution]:
         """Return the solutions of a query of ours over all sources, or over some."""
         return _select(self._state.store, query, values or {}, sources)
+
+    def solutions(self, query: str) -> tuple[list[str], list[list[Term | None]]]:
+        """Return the variables of a SELECT query of a program, and its solutions in their order."""
+        try:
+            found = _query(self._state.store, query, {}, ())
+            if not isinstance(found, pyoxigraph.QuerySolutions):
+                raise TypeError("solutions takes a SELECT query")
+            return [variable.value for variable in found.variables], [list(s) for s in found]
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the query cannot be read ({error})", "mend it") from error
+        except _FAILURES as error:
+            raise _unanswered(error) from error
 
     def quads(self, sources: Sequence[str] = ()) -> Iterator[Quad]:
         """Yield the quads of all sources, or of some; never the log."""
