@@ -36,6 +36,7 @@ _FOR_PEOPLE = ["first_name", "second_name", "score", "reasons"]
 @store_option
 @format_option
 @output_option("A CSV table to write, and to decide in.")
+@click.option("--force", is_flag=True, help="Overwrite the table if it is there.")
 def duplicates(
     threshold: float | None,
     kind: str,
@@ -43,6 +44,7 @@ def duplicates(
     store: Path | None,
     form: str,
     output: Path | None,
+    force: bool,
 ) -> None:
     """Propose pairs of organisations that may be one.
 
@@ -50,8 +52,14 @@ def duplicates(
     fill in the column decision (same or different), and `hezuo merge --decisions` takes it.
     Pairs that were decided on are left out.
     """
+    from hezuo.graph.errors import HezuoError
     from hezuo.graph.identity.duplicates import DEFAULT_THRESHOLD
 
+    if output is not None and output.is_file() and not force:
+        remedy = "name another file, or overwrite what was decided there with --force"
+        raise HezuoError(f"{output} is there already", remedy)
+    if threshold is not None and not threshold <= 1:  # neither more nor less: no number
+        raise click.BadParameter("is no number", param_hint="--threshold")
     least = DEFAULT_THRESHOLD if threshold is None else threshold
     with _progress() as progress:
         found = opened(store).duplicates(least, kind, progress=progress)[:limit]

@@ -40,6 +40,8 @@ def merge(
     """
     if is_list + bool(table) + bool(names) != 1 or (names and len(names) != 2):
         raise click.UsageError("Name two things, or give --decisions FILE, or --list.")
+    if ((undo or different) and not names) or (undo and different):
+        raise click.UsageError("--undo and --different are each for two things that you name.")
     graph = opened(store)
     if is_list:
         columns = ["first_name", "verdict", "second_name", "who", "when", "note"]

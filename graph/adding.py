@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hezuo.graph.errors import HezuoError
+from hezuo.graph.identity.decisions import DECISIONS, join_decisions
 from hezuo.graph.inputs import Facts, Input, inputs
+from hezuo.graph.lookup import source_id
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -61,10 +63,11 @@ def add(
     unchanged. With ``keep_going`` the errors are in the report.
     """
     report = Report()
-    given = inputs(paths, mapping)
-    for group in [[one] for one in given] if keep_going else [given]:
+    # Tables that a mapping joins belong together, whatever happens to one of them.
+    groups = [[path] for path in paths] if keep_going and not mapping else [list(paths)]
+    for group in groups:
         try:
-            _add(store, group, report, progress)
+            _add(store, inputs(group, mapping), report, progress)
         except HezuoError as error:
             if not keep_going:
                 raise
@@ -74,7 +77,15 @@ def add(
 
 
 def remove(store: Store, sources: Sequence[str]) -> None:
-    """Remove sources, named by their IRIs, with everything that only they state."""
+    """Remove sources, named by their IRIs, with everything that only they state.
+
+    Raises HezuoError for the decisions, which no source states.
+    """
+    if DECISIONS in sources:
+        raise HezuoError(
+            "what was decided on which things are the same is no source",
+            "`hezuo merge --undo FIRST SECOND` takes a decision back",
+        )
     with store.writing() as writer:
         for source in sources:
             writer.remove(source)
@@ -95,7 +106,7 @@ def _add(store: Store, given: list[Input], report: Report, progress: Progress | 
         # Everything is read and found right before the right to write is asked for.
         facts = {one: one.facts() for one in changed}
         with store.writing() as writer:
-            written: dict[str, Input] = {}
+            written = {source: one for one, known in unchanged.items() for source in known}
             for one in changed:
                 _write(writer, one, facts[one], origins[one], written, done, progress)
     for name in ("added", "notes", "removed"):
@@ -126,10 +137,17 @@ def _write(
 ) -> None:
     """Write what one input states, in place of what it stated before."""
     before = writer.read_from(origin.path)
-    if not facts.is_named:
-        _check_not_taken(writer, facts.sources, origin)
+    if not one.is_rdf() and DECISIONS in facts.sources:
+        raise HezuoError(
+            f"{one} is a source of the id decisions, under which decisions are kept",
+            "give it another id in a table of sources (columns id and title)",
+        )
+    report.notes += _replacing(writer, facts, origin)
+    decided = list(writer.quads(DECISIONS))
     checked = (lambda: _counted(facts.read(), one, progress)) if progress else facts.read
     sizes = writer.load(checked, origin, facts.sources)
+    if sizes.pop(DECISIONS, 0):
+        report.notes += join_decisions(writer, decided)
     for source, size in sizes.items():
         if source in written:
             raise HezuoError(
@@ -138,22 +156,31 @@ def _write(
             )
         written[source] = one
         report.added.append(Added(source, size, one.place))
-    for source in before.keys() - sizes.keys():
+    for source in before.keys() - sizes.keys() - {DECISIONS}:
         writer.remove(source)
         report.removed.append(source)
     report.notes += facts.notes
 
 
-def _check_not_taken(writer: Writer, sources: Sequence[str], origin: Origin) -> None:
-    """Raise HezuoError where a source called after its file has the name of another file's."""
-    for source in sources:
+def _replacing(writer: Writer, facts: Facts, origin: Origin) -> list[str]:
+    """Return notes on sources that take the place of what was read from elsewhere.
+
+    Those have their names from the input itself: an edition in a new place is still that source.
+    Raises HezuoError for a source that is only called after its file, as another one was.
+    """
+    notes = []
+    for source in facts.sources:
         before = writer.origin(source)
-        if before and before.path != origin.path:
+        if before is None or before.path == origin.path:
+            continue
+        if not facts.is_named:
             raise HezuoError(
                 f"{origin.path} would replace what was read from {before.path}, "
                 "which has the same name",
                 "give it an id of its own in a table of sources (columns id and title)",
             )
+        notes.append(f"{source_id(source)}: replaces what was read from {before.path}")
+    return notes
 
 
 def _counted(quads: Iterable[Quad], one: Input, progress: Progress) -> Iterator[Quad]:

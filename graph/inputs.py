@@ -84,6 +84,10 @@ class Input:
                 self.facts()
                 raise
 
+    def is_rdf(self) -> bool:
+        """Return whether it is a file of RDF, JSON lines or a network, and no table."""
+        return _is_rdf(self.paths[0])
+
     def facts(self) -> Facts:
         """Read the input; raise InputError or HezuoError with everything that is wrong with it."""
         if self.mapping and not _is_rdf(self.paths[0]):

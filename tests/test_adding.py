@@ -14,6 +14,9 @@ from table_folders import nquads, write_tables
 
 from hezuo.graph.adding import add, remove
 from hezuo.graph.errors import HezuoError, InputError
+from hezuo.graph.export import export
+from hezuo.graph.identity.deciding import decision_on
+from hezuo.graph.identity.decisions import DECISIONS, decide, decisions
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
 from hezuo.graph.vocabulary import mint
@@ -188,3 +191,50 @@ def test_with_keep_going_what_can_be_added_is(tmp_path: Path) -> None:
     assert [item.path for item in report.added] == [str(good)]
     with pytest.raises(InputError):
         add(store, [bad, good])
+
+
+def test_what_takes_the_place_of_another_file_is_told(tmp_path: Path) -> None:
+    named = FIRST | {"sources": "id,title\nr1,报告\n"}
+    first, second = (write_tables(tmp_path / name, named) for name in ("1", "2"))
+    with closing(open_store(tmp_path / "store", create=True)) as store:
+        add(store, [first])
+        report = add(store, [second])
+        assert [note for note in report.notes if note.startswith("r1: replaces what was read from")]
+        # The first has not changed since, but the second stands in its place.
+        with pytest.raises(HezuoError, match="both state the source"):
+            add(store, [second, first])
+
+
+@pytest.mark.parametrize("keep_going", [True, False])
+def test_a_missing_file_keeps_nothing_from_being_added_that_is_there(
+    tmp_path: Path, keep_going: bool
+) -> None:
+    there = write_tables(tmp_path / "1", FIRST)
+    with closing(open_store(tmp_path / "store", create=True)) as store:
+        if keep_going:
+            report = add(store, [there, tmp_path / "none"], keep_going=True)
+            assert (len(report.added), len(report.failed)) == (1, 1)
+        else:
+            with pytest.raises(HezuoError, match="does not exist"):
+                add(store, [there, tmp_path / "none"])
+            assert not list(store.quads())
+
+
+def test_decisions_belong_to_no_file(tmp_path: Path) -> None:
+    tables = {"organizations": "name\n甲公司\n乙公司\n丙公司\n"}
+    ours, theirs = (open_store(tmp_path / name, create=True) for name in ("a", "b"))
+    with closing(ours), closing(theirs):
+        for store in (ours, theirs):
+            add(store, [write_tables(tmp_path / "f", tables)])
+        decide(ours, [decision_on(ours, "甲公司", "乙公司", is_same=True)])
+        decide(theirs, [decision_on(theirs, "甲公司", "丙公司", is_same=False),
+                        decision_on(theirs, "甲公司", "乙公司", is_same=False)])  # fmt: skip
+        (tmp_path / "export.nq").write_bytes(export(theirs, "nquads"))
+        report = add(ours, [tmp_path / "export.nq"])
+        kept = {(d.first_name, d.second_name): d.verdict for d in decisions(ours)}
+        assert kept == {("甲公司", "乙公司"): "Same", ("甲公司", "丙公司"): "Different"}
+        assert [note for note in report.notes if "decided here to be same, which stays" in note]
+        with pytest.raises(HezuoError, match="is no source"):
+            remove(ours, [DECISIONS])
+        with pytest.raises(HezuoError, match="under which decisions are kept"):
+            add(ours, [write_tables(tmp_path / "decisions", tables)])

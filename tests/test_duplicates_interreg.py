@@ -20,4 +20,6 @@ def test_at_least_95_of_100_proposals_are_right() -> None:
     reached = re.findall(r"^(precision|recall) at [0-9.]+: ([0-9.]+)$", done.stdout, re.MULTILINE)
     assert [name for name, _ in reached] == ["precision", "recall", "precision"]
     assert all(float(value) >= {"precision": 0.95, "recall": 0.65}[name] for name, value in reached)
-    assert "one by rule:         19" in done.stdout
+    nodes = re.search(r"one by rule: +([0-9,]+)", done.stdout)
+    assert nodes
+    assert 19_000 < int(nodes[1].replace(",", "")) < 19_500

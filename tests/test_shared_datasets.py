@@ -1,6 +1,7 @@
 """Real tables that nobody here wrote, read with the mappings that ship; skipped without them."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -67,11 +68,14 @@ def test_projects_have_the_figures_of_the_sheet(
             "hz:startsOn ?start ; hz:endsOn ?end ; hz:budget ?budget",
         )
     }
+    stated = sheets[PROJECTS]
+    names = Counter((row["Programme"], row["Acronym"]) for row in stated)
     checked = 0
-    for row in sheets[PROJECTS][::100]:
-        known = found.get((str(row["Programme"]), str(row["Acronym"])))
-        if known is None or not (row["Budget"] and row["Project start"] and row["Project end"]):
-            continue
+    for row in stated[::20]:
+        complete = row["Budget"] and row["Project start"] and row["Project end"]
+        if not complete or names[row["Programme"], row["Acronym"]] > 1:
+            continue  # of one name there may be projects with different lead partners
+        known = found[str(row["Programme"]), str(row["Acronym"])]
         budget = Decimal(str(row["Budget"]).replace(",", ""))
         starts, ends = (
             str(row[name]).replace("/", "-") for name in ("Project start", "Project end")
@@ -79,7 +83,7 @@ def test_projects_have_the_figures_of_the_sheet(
         assert date.fromisoformat(starts)
         assert (Decimal(known["budget"]), known["start"], known["end"]) == (budget, starts, ends)
         checked += 1
-    assert checked >= 12
+    assert checked > 60
 
 
 def test_themes_are_fields_and_places_have_nuts_codes(

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
 
 from hezuo.graph.check.findings import Broken, Finding, described, unfit
 from hezuo.graph.check.shape_queries import MISSING, SEVERAL
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import HezuoError, shortened
 from hezuo.graph.lookup import named_query
 from hezuo.graph.ontology import FOLDER
 from hezuo.graph.vocabulary import local_name
@@ -40,6 +40,8 @@ def shacl_findings(store: Store, path: Path, sources: Sequence[str] = ()) -> lis
 
     # Of a text that is no value of its type, rdflib says in a log what is a row of the answer here.
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+    # What it would log it also raises, and that is said once.
+    logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
     shapes = _shapes(path)
     ontology = rdflib.Graph().parse(FOLDER / "hezuo.ttl")
     graphs = list(sources) or [row["source"].value for row in store.select(named_query("sources"))]
@@ -49,9 +51,11 @@ def shacl_findings(store: Store, path: Path, sources: Sequence[str] = ()) -> lis
         data = rdflib.Graph().parse(data=triples, format="ntriples")
         try:
             _, report, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology)
-        except pyshacl.errors.ReportableRuntimeError as error:
+        except Exception as error:  # whatever a pattern or a query in the shapes makes of it
+            problem = getattr(error, "message", "") or f"{type(error).__name__}: {error}"
             raise HezuoError(
-                f"{path} cannot be checked against ({error.message})", "mend the shapes in it"
+                f"{path} cannot be checked against ({shortened(' '.join(str(problem).split()))})",
+                "mend the shapes in it",
             ) from error
         broken += _broken(report, graph)
     return described(store, broken, sources)
@@ -70,7 +74,20 @@ def _shapes(path: Path) -> rdflib.Graph:
     except SyntaxError as error:
         problem = f"{path}, line {error.lineno}: is no Turtle ({error.msg})"
         raise HezuoError(problem, remedy) from None
-    return rdflib.Graph().parse(data=triples, format="ntriples")
+    found = rdflib.Graph().parse(data=triples, format="ntriples")
+    if not _has_shapes(found):
+        raise HezuoError(f"{path} holds no shapes", remedy)
+    return found
+
+
+def _has_shapes(found: rdflib.Graph) -> bool:
+    """Return whether anything is a shape, by its class or its target (SHACL, 2.1)."""
+    from rdflib.namespace import RDF, SH
+
+    targets = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
+    return any((None, RDF.type, kind) in found for kind in (SH.NodeShape, SH.PropertyShape)) or any(
+        (None, target, None) in found for target in targets
+    )
 
 
 def _broken(report: rdflib.Graph, source: str) -> Iterator[Broken]:

@@ -15,7 +15,7 @@ from hezuo.graph.identity.decisions import Decision
 from hezuo.graph.lookup import named_query, thing_named
 from hezuo.graph.names import fold
 from hezuo.graph.ontology import ontology
-from hezuo.graph.values import clean, partial_date
+from hezuo.graph.values import clean
 from hezuo.graph.vocabulary import expand
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def decisions_in(store: Store, path: Path, who: str = "") -> list[Decision]:
 
     faults: list[Fault] = []
     found = []
+    places: dict[frozenset[str], tuple[str, int]] = {}
     for sheet in open_sheets(path, []):
         columns: dict[str, int] = {}
         for number, cells in sheet.rows():
@@ -88,7 +89,13 @@ def decisions_in(store: Store, path: Path, who: str = "") -> list[Decision]:
             row = {name: texts[i] for name, i in columns.items() if i < len(texts)}
             if row.get("decision"):
                 try:
-                    found.append(_decision(store, row, who))
+                    made = _decision(store, row, who)
+                    before = places.setdefault(made.pair, (made.verdict, number))
+                    if before[0] != made.verdict:
+                        raise ValueError(
+                            f"decides the other way than row {before[1]} on the same two; keep one"
+                        )
+                    found.append(made)
                 except (HezuoError, ValueError) as error:
                     faults.append(Fault(sheet.place, number, "", " ".join(str(error).split())))
     if faults:
@@ -116,10 +123,12 @@ def decisions_between(made: Iterable[Decision], first: str, second: str) -> list
 
 
 def _decision(store: Store, row: dict[str, str], who: str) -> Decision:
+    from hezuo.graph.sources.cells import as_date
+
     verdict = _WORDS.get(row["decision"].casefold())
     if verdict is None:
         raise ValueError(f"decision: {shortened(row['decision'])!r} is neither same nor different")
-    when = partial_date(row["when"][:10]) if row.get("when") else ""
+    when = as_date(row["when"]) if row.get("when") else ""
     return decision_on(
         store, row["first"], row["second"], is_same=verdict == "Same",
         who=row.get("who", "") or who, when=when, note=row.get("note", ""),

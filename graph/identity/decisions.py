@@ -13,7 +13,7 @@ from hezuo.graph.values import DATE_TYPES, is_chinese
 from hezuo.graph.vocabulary import compact, expand, mint
 
 if TYPE_CHECKING:
-    from hezuo.graph.store import Store
+    from hezuo.graph.store import Store, Writer
 
 DECISIONS = mint("Source", "decisions")
 VERDICTS = ("Same", "Different")
@@ -62,6 +62,25 @@ def decide(store: Store, made: Iterable[Decision]) -> None:
         kept = {decision.pair: decision for decision in _read(writer.quads(DECISIONS))} | new
         _check_agree(kept.values())
         writer.replace(DECISIONS, _quads(sorted(kept.values())))
+
+
+def join_decisions(writer: Writer, own: Iterable[Quad]) -> list[str]:
+    """Put decisions that were made here beside those that were just read; return notes.
+
+    Where both decided on the same two IRIs, what was decided here stays. Decisions belong to no
+    file: adding or removing one takes none away. Raises HezuoError when they cannot all be true.
+    """
+    ours = {decision.pair: decision for decision in _read(own)}
+    read = {decision.pair: decision for decision in _read(writer.quads(DECISIONS))}
+    kept = read | ours
+    _check_agree(kept.values())
+    writer.replace(DECISIONS, _quads(sorted(kept.values())))
+    return [
+        f"{compact(other.first)} and {compact(other.second)}: decided here to be "
+        f"{ours[pair].verdict.lower()}, which stays, and in what was read {other.verdict.lower()}"
+        for pair, other in sorted(read.items(), key=lambda item: item[1])
+        if pair in ours and ours[pair].verdict != other.verdict
+    ]
 
 
 def undo(store: Store, taken_back: Sequence[Decision]) -> None:

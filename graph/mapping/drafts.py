@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from hezuo.graph.errors import shortened
@@ -98,8 +99,18 @@ def natural_key(kind: type[Record], values: Mapping[str, Any]) -> str:
         return first_identifier(identifiers)
     # What rows of another table will say cannot tell records apart yet.
     texts = {name: _as_text(v) for name, v in values.items() if not isinstance(v, Awaited)}
-    # Not a field is checked yet; its name is all that keys need besides.
-    key = kind.model_construct(None, **({"name": "", "title": "", "measure": ""} | texts)).key()
+    # Not a field is checked yet: what has to be there is taken for empty.
+    empty = {
+        name: () if kind.is_list(name) else ""
+        for name, field in kind.model_fields.items()
+        if field.is_required()
+    }
+    numbers = {
+        name: Decimal(texts[name])
+        for name, says in kind.statements()
+        if says.value in ("decimal", "integer") and texts.get(name)
+    }
+    key = kind.model_construct(None, **(empty | texts | numbers)).key()
     return mint(kind.ROOT, key) if key else ""
 
 

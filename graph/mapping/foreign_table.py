@@ -194,6 +194,7 @@ def _refuse_missing(found: Input, rule: TableRule, key: str) -> None:
               f"{headings[folded(name)]} already; choose another")
         for place, name in added if folded(name) in headings
     ]  # fmt: skip
+    faults += _worked_out_later(rule, key)
     faults += [
         Fault(f"{key}.{place}", 0, "", f"names the column {shortened(name)!r}, which "
               f"{found.sheet.place} lacks{_nearest(name, known)}")
@@ -201,6 +202,20 @@ def _refuse_missing(found: Input, rule: TableRule, key: str) -> None:
     ]  # fmt: skip
     if faults:
         raise InputError(faults)
+
+
+def _worked_out_later(rule: TableRule, key: str) -> list[Fault]:
+    """Return faults for columns that are worked out of themselves or of those after them."""
+    faults = []
+    later = list(map(folded, rule.columns))
+    for column, values in rule.columns.items():
+        faults += [
+            Fault(f"{key}.columns.{column}", 0, "", f"is worked out of {name!r}, which is itself "
+                  "or comes after it; use those before it")
+            for value in values for name in _own_columns(value) if folded(name) in later
+        ]  # fmt: skip
+        later.remove(folded(column))
+    return faults
 
 
 def _nearest(name: str, known: list[str]) -> str:

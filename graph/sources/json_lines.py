@@ -25,6 +25,7 @@ from hezuo.graph.vocabulary import expand, local_name
 _TABLES = {kind.TABLE: kind for kind in RECORD_TYPES if kind.TABLE}
 _LONGEST_LINE = 16 * 1024 * 1024
 _MOST_FAULTS = 20
+_MOST_DIGITS = 40
 
 
 def read_json_lines(path: Path) -> Tables:
@@ -123,7 +124,12 @@ def _single(value: Any) -> str:
     """Return a text or a number as text."""
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
         raise ValueError(f"{shortened(json.dumps(value, default=str))} is no text and no number")
-    return value if isinstance(value, str) else format(Decimal(value), "f")
+    if isinstance(value, str):
+        return value
+    number = Decimal(value)
+    if abs(number.adjusted()) > _MOST_DIGITS:  # written out it could fill the memory
+        raise ValueError(f"{shortened(str(number))} is a number of more than {_MOST_DIGITS} digits")
+    return format(number, "f")
 
 
 def _field(kind: type[Record], name: str, text: str) -> str:
