@@ -152,6 +152,10 @@ def test_shapes_of_a_user_are_checked_by_pyshacl(chongqing: EmbeddedStore, tmp_p
         (b"hz:S a", "shapes.ttl, line 1: is no Turtle"),
         (PREFIXES.encode() + b"hz:S a sh:NodeShape ; sh:targetClass hz:Area ; sh:property 7 .",
          "shapes.ttl cannot be checked against"),
+        (PREFIXES.encode() + b'hz:S a sh:NodeShape ; sh:targetClass hz:Area ; '
+         b'sh:property [ sh:path rdfs:label ; sh:pattern "(" ] .',
+         "shapes.ttl cannot be checked against"),
+        (b"<a:b> <a:c> <a:d> .", "shapes.ttl holds no shapes"),
     ],
 )  # fmt: skip
 def test_shapes_that_cannot_be_read_are_one_line(

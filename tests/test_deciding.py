@@ -91,8 +91,27 @@ def test_the_command_decides_lists_and_takes_back(
     assert listed[0].startswith("first,second,first_name,verdict,second_name,who,when")
     assert "甲大学,Same,甲校,王," in listed[1]
     assert len(hezuo("find", "甲校", "-f", "csv", *store).stdout.splitlines()) == 2
+    for wrong in (
+        ["--undo", "--decisions", "x.csv"],
+        ["--list", "--undo"],
+        ["--list", "--different"],
+    ):
+        refused = hezuo("merge", *wrong, *store)
+        assert (refused.returncode, "Traceback" in refused.stderr) == (2, False)
     assert hezuo("merge", "甲大学", *store).returncode == 2
     back = hezuo("merge", "--undo", "甲校", "甲大学", *store)
     assert (back.returncode, back.stdout) == (0, "taken back:\n甲大学 = 甲校\n")
     nothing = hezuo("merge", "--list", *store)
     assert (nothing.returncode, nothing.stdout) == (1, "")
+
+
+def test_a_table_that_decides_both_ways_is_refused(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    path, heading = tmp_path / "pairs.csv", "first,second,decision,when\n"
+    path.write_text(
+        f"{heading}甲大学,甲校,same,2021/3/5\n甲校,甲大学,different,\n", encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="row 3: decides the other way than row 2"):
+        graph.decide_table(path)
+    path.write_text(f"{heading}甲大学,甲校,same,2021/3/5\n", encoding="utf-8")
+    (made,) = graph.decide_table(path)
+    assert made.when == "2021-03-05"

@@ -66,6 +66,7 @@ ORGANIZATION = {"table": "organizations", "name": "X"}
         ("{", "is no well-formed JSON ("),
         ("[" * 100_000, "is no well-formed JSON (it nests too deep); mend it"),
         ("[1]", 'is no object; write {"table": ..., "name": ...}'),
+        ('{"table": "observations", "measure": "x", "value": 1e999999999}', "40 digits"),
         ({"name": "X"}, "column table: 'None' is no table; there are sources, "),
         ({"table": "organisations"}, "did you mean organizations?"),
         ({"table": ["x"]}, "is no table; there are "),

@@ -106,9 +106,9 @@ def natural_key(kind: type[Record], values: Mapping[str, Any]) -> str:
         if field.is_required()
     }
     numbers = {
-        name: Decimal(texts[name])
+        name: Decimal(texts.get(name) or 0)
         for name, says in kind.statements()
-        if says.value in ("decimal", "integer") and texts.get(name)
+        if says.value in ("decimal", "integer") and (name in texts or name in empty)
     }
     key = kind.model_construct(None, **(empty | texts | numbers)).key()
     return mint(kind.ROOT, key) if key else ""
