@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hezuo.graph.sources.tables import Tables
 
 _CHUNK = 1 << 20
+# To be raised when files are read otherwise than before: then none counts as unchanged.
+_READING = 2
 _TABLES = (".csv", ".tsv", ".xlsx")
 
 
@@ -58,16 +60,27 @@ class Input:
         Raises InputError for what is no table by its start: the rest of it is not worth reading.
         """
         self._look()
-        digest = hashlib.sha256(self.mapping.encode() + b"\0")
-        mapping = Path(self.mapping)
-        parts = [mapping] if self.mapping and mapping.is_file() else []
-        for path in parts + [part for given in self.paths for part in _files(given)]:
+        digest = hashlib.sha256(f"{_READING} {self.mapping}\0".encode())
+        mappings = [path for path in self._mapping_files() if path.is_file()][:1]
+        for path in mappings + [part for given in self.paths for part in _files(given)]:
             digest.update(os.fsencode(path.name) + b"\0")
-            with path.open("rb") as file:
-                while chunk := file.read(_CHUNK):
-                    digest.update(chunk)
+            try:
+                with path.open("rb") as file:
+                    while chunk := file.read(_CHUNK):
+                        digest.update(chunk)
+            except OSError as error:
+                problem = f"{path} cannot be read ({error.strerror or error})"
+                raise HezuoError(problem, "see to it that you may read it") from error
             digest.update(b"\0")
         return digest.hexdigest()
+
+    def _mapping_files(self) -> list[Path]:
+        """Return where the mapping may lie: in a file of that name, or with those that ship."""
+        if not self.mapping:
+            return []
+        shipped = Path(__file__).resolve().parents[1] / "data" / "mappings"
+        name = f"{self.mapping}.toml"
+        return [Path(self.mapping), shipped / name, shipped / "rdf" / name]
 
     def _look(self) -> None:
         """Raise InputError with every fault where the start of a file shows that it is no table."""
@@ -121,7 +134,9 @@ def _mapped_files(path: Path) -> list[Path]:
     """Return the file, or the tables and workbooks in the folder, that are read by a mapping."""
     if not path.is_dir():
         return [path]
-    found = sorted(part for part in path.iterdir() if part.suffix.lower() in _TABLES)
+    # What Excel leaves beside an open file, and what is hidden, is no table.
+    shown = (part for part in path.iterdir() if not part.name.startswith((".", "~$")))
+    found = sorted(part for part in shown if part.suffix.lower() in _TABLES)
     if not found:
         raise HezuoError(
             f"{path} holds no table", f"put files that end with {', '.join(_TABLES)} there"

@@ -54,3 +54,31 @@ def test_of_a_folder_with_such_a_file_every_fault_is_said(tmp_path: Path) -> Non
     (one,) = inputs([tmp_path])
     with pytest.raises(InputError, match=r"(?s)events\.csv: is no plain .*organizations.*founded"):
         one.checksum()
+
+
+def test_a_text_in_big5_is_no_gb18030(tmp_path: Path) -> None:
+    path = tmp_path / "organizations.csv"
+    path.write_bytes("name\n重慶大學\n臺灣大學\n國立清華大學\n".encode("big5"))
+    with pytest.raises(HezuoError, match="is neither UTF-8 nor GB18030"):
+        inputs([path])[0].facts()
+
+
+def test_what_is_left_out_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "organizations.csv").write_text("name\nX\n", encoding="utf-8")
+    for name in ("x.ttl", "~$a.xlsx", ".hidden"):
+        (tmp_path / name).write_bytes(b"")
+    notes = inputs([tmp_path])[0].facts().notes
+    assert [note for note in notes if "left out" in note] == [
+        "x.ttl: is no table and left out; what else it is, add by its name"
+    ]
+
+
+def test_a_changed_mapping_makes_an_input_a_changed_one(tmp_path: Path) -> None:
+    table, mapping = tmp_path / "a.csv", tmp_path / "m.toml"
+    table.write_text("name\nX\n", encoding="utf-8")
+    sums = set()
+    for title in ("one", "two"):
+        mapping.write_text(f'title = "{title}"', encoding="utf-8")
+        sums.add(inputs([table], str(mapping))[0].checksum())
+    assert len(sums) == 2
+    assert inputs([table], "ror")[0].checksum() not in sums

@@ -174,3 +174,11 @@ def test_the_command_says_when_it_recognises_nothing(hezuo, tmp_path):
     missing = hezuo("map", "none.csv")
     assert (missing.returncode, missing.stdout) == (2, "")
     assert missing.stderr.startswith("none.csv: does not exist")
+
+
+def test_figures_in_ten_thousands_are_read_as_such(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "项目名称,承担单位,经费(万元)\n甲项目,重庆大学,120.5\n乙项目,重庆大学,3\n", encoding="utf-8"
+    )
+    assert 'fields.budget = "{经费(万元)}万"' in propose(path, [])[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from hezuo.graph.sources.sheets import open_sheets
 _MAIN = {"Agreement": "title", "Project": "name", "Expert": "name", "Organization": "name"}
 _DATES = ("starts_on", "ends_on", "signed_on", "founded")
 _NUMBERS = ("budget", "funding")
+# What figures below a heading are counted in, as in 经费(万元) or 金额：亿元.
+_UNIT = re.compile("(千万|百万|十万|万|亿)(?:欧|美|人民币)?元")
 # Fields that refer to organisations, which a row then feeds as well.
 _PARTIES = ("lead", "participants", "parties", "affiliation")
 _LISTS = ("participants", "parties", "aliases", "fields", "scope", "identifiers")
@@ -192,6 +195,9 @@ class _Proposal:
     def _value(self, kind: str, field: str, column: Column) -> str:
         """Return a value of a mapping, or nothing where the values of the column do not fit."""
         options = {"value": _braced(column)}
+        unit = _UNIT.search(column.heading)
+        if unit and field in _NUMBERS:  # 经费(万元): the cells are so many times as much
+            options["value"] = _quoted(f"{{{column.heading}}}{unit[1]}")
         mark = column.list_mark() if field in _LISTS else ""
         if field == "identifiers":
             scheme = column.scheme()

@@ -19,6 +19,7 @@ from hezuo.graph.sources.sheets import refused
 LONGEST_LINE = 16 * 1024 * 1024
 _CHUNK = 1 << 18
 # What GB18030 makes of an accented letter within a Western word: one Chinese sign among Latin.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LONE = re.compile("[A-Za-z][^\x00-\x7f](?![^\x00-\x7f])")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _TOO_LONG = f"has a line of more than {LONGEST_LINE // 2**20} MB; is it a table?"
@@ -72,6 +73,8 @@ def _is_gb18030(path: Path) -> bool:
     lone = signs = 0
     try:
         for text in _decoded(path, _GB):
+            if _PRIVATE.search(text):  # what another encoding, such as Big5, comes out as
+                return False
             lone += len(_LONE.findall(text))
             signs += len(_BEYOND_ASCII.findall(text))
     except UnicodeDecodeError:

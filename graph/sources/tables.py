@@ -118,10 +118,12 @@ def _folder_sheets(folder: Path, notes: list[str], faults: list[Fault]) -> list[
     found: dict[type[Record], Path] = {}
     sheets: dict[type[Record], Sheet] = {}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith((".", "~$")):  # hidden, or what Excel leaves beside an open file
             continue
         if path.suffix.lower() in WORKBOOK_SUFFIXES:
             notes.append(f"{path.name}: a workbook in a folder is left out; add it by its own name")
+        elif path.suffix.lower() not in _FOLDER_SUFFIXES and path.is_file():
+            notes.append(f"{path.name}: is no table and left out; what else it is, add by its name")
         if path.suffix.lower() not in _FOLDER_SUFFIXES:
             continue
         kind = kind_called(path.stem)
