@@ -30,7 +30,7 @@ def ask(context: click.Context, question: tuple[str, ...], store: Path | None, f
     group = context.find_root().command
     command = group.get_command(context, name) if isinstance(group, click.Group) else None
     if command is None:
-        raise click.UsageError(f"there is no command {name}")
+        raise click.UsageError(f"this version has no `hezuo {name}` to answer that with")
     options = ["-f", form, *(["--store", str(store)] if store else [])]
     with command.make_context(name, [*options, *arguments], parent=context.parent) as asked:
         command.invoke(asked)

@@ -175,3 +175,10 @@ def test_any_heading_is_known_or_not(text: str) -> None:
     for kind in KINDS:
         assert field_called(kind, text) in {None, *kind.model_fields}
     assert kind_called(text) in {None, *KINDS}
+
+
+@pytest.mark.parametrize(
+    "heading", ["單位名稱", "单位名称（必填）", "單位名稱 (required)", "【必填】单位名称"]
+)
+def test_traditional_headings_and_marks_of_being_required_are_known(heading: str) -> None:
+    assert field_called(Organization, heading) == "name"

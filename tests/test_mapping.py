@@ -53,6 +53,8 @@ def test_a_mapping_of_five_lines_is_enough(tmp_path):
         (('"{Name}"', "{ split = 2 }"), "fields.name.1.split: is 2; write text in quotation"),
         (('"{Name}"', '{ script = "Latin" }'), "is 'Latin'; write '', 'Chinese' or 'other'"),
         (('"{Name}"', "{ }"), "fields.name: names neither a value nor a record"),
+        (('"{Name}"', '"{Name"'), "fields.name: has a brace without its other half"),
+        (('"{Name}"', '{ record = "x" }'), "fields.name: is text and no reference"),
         (('"{Name}"', '{ record = "x" }'), "names the record 'x'; there are none"),
         (('"{Name}"', '{ value = "{Name}", choices = "c" }'), "names the choices 'c'"),
         (('"{Name}"', '{ value = "{N}", rows = "u", match = { A = "B" } }'), "the rows of 'u'"),

@@ -347,7 +347,7 @@ def test_a_broken_formula_in_a_column_that_is_left_out_does_no_harm(tmp_path: Pa
 def test_a_file_that_is_no_table_says_what_there_is(tmp_path: Path) -> None:
     (line,) = faults(write_workbook(tmp_path / "b.xlsx", {"Sheet1": [["a", "b"], [1, 2]]}))
     assert line.startswith("b.xlsx: holds no table that hezuo knows; name it one of sources, ")
-    assert line.endswith("as `hezuo template` does")
+    assert line.endswith("or propose a mapping for it with `hezuo map`")
 
 
 headings = st.sampled_from([heading, chinese_heading, lambda _, name: english_heading(name)])

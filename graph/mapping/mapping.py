@@ -6,6 +6,7 @@ file and key, before any table is read.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -22,6 +23,8 @@ from hezuo.graph.records import RECORD_TYPES, Record
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "mappings"
 # A mapping is written by hand: what is larger is something else.
 _LARGEST = 1_000_000
+_BRACES = re.compile(r"\{[^{}]*\}")
+_BRACE = re.compile(r"[{}]")
 
 _TYPES = {kind.__name__: kind for kind in RECORD_TYPES if kind.__name__ != "Source"}
 # Which source states a record, and where, is not for a mapping to say.
@@ -240,6 +243,8 @@ def _record_problems(
         )
         return
     for value in rule.each:
+        if value.record or value.rows:
+            yield f"{place}.each", "takes the items of a column, and no record or rows"
         for problem in _value_problems(mapping, table, value):
             yield f"{place}.each", problem
     known = [name for name in rule.kind.model_fields if name not in _SET_BY_READING]
@@ -247,7 +252,10 @@ def _record_problems(
         if name not in known:
             problem = f"is no field of {rule.type_name}{_nearest(name, known)}"
             yield f"{place}.fields.{name}", problem
+        says = dict(rule.kind.statements()).get(name)
         for value in values:
+            if value.record and says and not says.refers_to:
+                yield f"{place}.fields.{name}", "is text and no reference; name a column instead"
             for problem in _value_problems(mapping, table, value):
                 yield f"{place}.fields.{name}", problem
 
@@ -265,6 +273,8 @@ def _value_problems(mapping: Mapping, table: TableRule, value: Value) -> Iterato
                  if rule.name]  # fmt: skip
         if value.record not in names:
             yield f"names the record {value.record!r}{_nearest(value.record, names)}"
+    if _BRACE.search(_BRACES.sub("", value.value)):
+        yield f"has a brace without its other half: {value.value!r}"
     if not (value.value or value.record):
         yield "names neither a value nor a record; add value = '{column}'"
 

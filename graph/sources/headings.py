@@ -17,10 +17,12 @@ from pathlib import Path
 
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Record
+from hezuo.graph.simplified import simplified
 from hezuo.graph.values import is_chinese
 from hezuo.graph.vocabulary import expand, local_name
 
 TABLES = {kind.TABLE: kind for kind in RECORD_TYPES if kind.TABLE}
+_IS_REQUIRED = re.compile(r"[(\[【](?:必填|選填|选填|可选|可選|required|optional)项?[)\]】]")
 _OF_NO_WEIGHT = re.compile(r"[\s_*/|()\[\]:,;.·、-]+")
 # Fields that state no property: what the ontology calls what they hold.
 _LABELLED_LIKE = {"kind": "rdf:type", "source": "hz:Source", "evidence": "hz:evidence"}
@@ -34,10 +36,13 @@ _TABLE_ENDINGS = ("", "表", "信息表", "一览表", "名单", "名录", "清�
 def plain(text: str) -> str:
     """Return a heading as it is compared: without case, width, blanks, marks of being required.
 
-    >>> plain("名称 Name *"), plain("Signed_on")
-    ('名称name', 'signedon')
+    Traditional Chinese is as good as Simplified.
+
+    >>> plain("名称 Name *"), plain("Signed_on"), plain("單位名稱（必填）")
+    ('名称name', 'signedon', '单位名称')
     """
-    return _OF_NO_WEIGHT.sub("", unicodedata.normalize("NFKC", text).casefold())
+    folded = _IS_REQUIRED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _OF_NO_WEIGHT.sub("", simplified(folded))
 
 
 def chinese_heading(kind: type[Record], name: str) -> str:

@@ -126,7 +126,7 @@ def _folder_sheets(folder: Path, notes: list[str], faults: list[Fault]) -> list[
             notes.append(f"{path.name}: is no table and left out; what else it is, add by its name")
         if path.suffix.lower() not in _FOLDER_SUFFIXES:
             continue
-        kind = kind_called(path.stem)
+        kind = kind_called(path.stem) or _kind_of_file(path)
         if kind is None:
             problem = f"is no table that hezuo knows; {_hint(path.stem)}"
             faults.append(Fault(path.name, 0, "", problem))
@@ -143,6 +143,15 @@ def _folder_sheets(folder: Path, notes: list[str], faults: list[Fault]) -> list[
         names = ", ".join(f"{name}.csv" for name in sorted(TABLES))
         faults.append(Fault(str(folder), 0, "", f"holds no table; a table is one of {names}"))
     return _in_order(sheets.items())
+
+
+def _kind_of_file(path: Path) -> type[Record] | None:
+    """Return the kind of table that a file holds by its headings, or None."""
+    try:
+        (sheet,) = open_sheets(path, [])
+        return _kind_by_headings(sheet)
+    except InputError:
+        return None  # that it cannot be read is said where its name tells what it should be
 
 
 def _file_sheets(path: Path, notes: list[str], faults: list[Fault]) -> list[_KindAndSheet]:
@@ -162,7 +171,10 @@ def _file_sheets(path: Path, notes: list[str], faults: list[Fault]) -> list[_Kin
         notes += left_out
     elif not faults:
         names = f"name it one of {', '.join(TABLES)}, or write the headings of one"
-        problem = f"holds no table that hezuo knows; {names}, as `hezuo template` does"
+        problem = (
+            f"holds no table that hezuo knows; {names}, as `hezuo template` does; or propose a "
+            "mapping for it with `hezuo map`"
+        )
         faults.append(Fault(path.name, 0, "", problem))
     return _in_order(found)
 
