@@ -46,8 +46,10 @@ class ThingNumbers:
                 cells.append(hash(cell))
         if not hashes:
             return [np.empty(0, np.int64)] * 3  # as many as any query has
-        self._add_unknown(query, {int(value) for cells in hashes for value in self._unknown(cells)})
-        return [self._numbers(np.array(cells)) for cells in hashes]
+        columns = [np.frombuffer(cells, np.int64) for cells in hashes]
+        for cells in columns:
+            self._add_unknown(query, self._unknown(cells))
+        return [self._numbers(cells) for cells in columns]
 
     def dates(self, query: str) -> list[Numbers]:
         """Return a column of dates as numbers: thing, date (20210300 for March 2021), source."""
@@ -76,8 +78,9 @@ class ThingNumbers:
         order = np.argsort(hashes, kind="stable")
         self._hashes, self._ids = hashes[order], ids[order]
 
-    def _unknown(self, cells: array[int]) -> Numbers:
-        return np.setdiff1d(np.array(cells), self._hashes)
+    def _unknown(self, cells: Numbers) -> set[int]:
+        """Return the hashes that are of no thing, without a sorted copy of them all."""
+        return set(cells[self._numbers(cells) < 0].tolist())
 
     def _add_unknown(self, query: str, hashes: set[int]) -> None:
         """Give numbers to things that have no name."""

@@ -22,11 +22,9 @@ from hezuo.graph.errors import StoreError
 from hezuo.graph.ontology import ontology
 from hezuo.graph.vocabulary import expand
 
-VERSION = 2
+VERSION = 3
 # What is known of connectors besides their parties, and its number in the arrays.
 FACETS = ("kind", "field", "event")
-# The pairs of larger statements are not worked out beforehand: they would be too many.
-MOST_PAIRED = 60
 ROLELESS, PARTY, COUNTERPARTY = range(3)
 
 
@@ -41,8 +39,7 @@ class Ties:
     ``party_start[p]`` to ``party_start[p + 1]``, and so ``place``, the areas it lies in. Of the
     connector ``c``: ``facet_what``, ``facet_value`` and ``facet_source``. Of the area ``a``:
     ``larger``, those that it lies in. ``party_kind`` and ``area_kind`` are positions among
-    ``party_kinds()``. Of the party ``p`` again: ``pair_party``, those it is tied to, sorted, each
-    with the ``pair_statement`` that does; but for those of the statements that are ``large``.
+    ``party_kinds()``.
     """
 
     party: Sequence[int]
@@ -67,10 +64,6 @@ class Ties:
     area: Sequence[int]
     larger_start: Sequence[int]
     larger: Any
-    pair_start: Sequence[int]
-    pair_party: Any
-    pair_statement: Any
-    large: Sequence[int]
     party_kind: Sequence[int]
     area_kind: Sequence[int]
 
@@ -105,17 +98,9 @@ class Ties:
 
     def tied(self, party: int) -> Iterator[tuple[int, int]]:
         """Yield the parties that one is tied to, each with the statement that ties them."""
-        start, end = self.pair_start[party], self.pair_start[party + 1]
-        yield from zip(
-            self.pair_party[start:end].tolist(),
-            self.pair_statement[start:end].tolist(),
-            strict=True,
-        )
-        if len(self.large):
-            large = set(self.large)
-            for statement, role in self.statements(party):
-                if statement in large:
-                    yield from ((other, statement) for other in self.others(statement, party, role))
+        for statement, role in self.statements(party):
+            for other in self.others(statement, party, role):
+                yield other, statement
 
     def statements(self, party: int) -> Iterator[tuple[int, int]]:
         """Yield the statements that have a party, each with the party's role."""

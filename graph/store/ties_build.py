@@ -17,7 +17,6 @@ from hezuo.graph.store.thing_numbers import Numbers, ThingNumbers
 from hezuo.graph.store.ties import (
     COUNTERPARTY,
     FACETS,
-    MOST_PAIRED,
     PARTY,
     ROLELESS,
     connector_kinds,
@@ -28,8 +27,6 @@ from hezuo.graph.vocabulary import expand
 _KIND, _FIELD, _EVENT = range(len(FACETS))
 # A connector as stated by a source: both numbers in one.
 _SHIFT = 32
-# So many pairs are worked out at once, each with some 50 bytes.
-_AT_ONCE = 2_000_000
 
 
 def links(name: str) -> str:
@@ -115,10 +112,7 @@ class _Builder:
         of_statement = np.repeat(np.arange(len(joined.first)), joined.last - joined.first)
         places = _ranges(joined.first, joined.last)
         order = np.argsort(statement_party[places], kind="stable")
-        sizes = joined.last - joined.first
         return {
-            **_pairs(statement_party, all_parties.roles, joined.first, sizes, len(party)),
-            "large": np.flatnonzero(sizes > MOST_PAIRED),
             "party": party,
             "connector": connector_numbers,
             "connectors": connectors,
@@ -205,29 +199,6 @@ class _Builder:
             "larger_start": _starts(np.searchsorted(areas, area), len(areas)),
             "larger": larger,
         }
-
-
-def _pairs(
-    parties: Numbers, roles: Numbers, first: Numbers, sizes: Numbers, count: int
-) -> dict[str, Numbers]:
-    """Return the parties that each party is tied to, once for each statement that ties them.
-
-    Statements of one size are done at once; of very large ones the pairs would be too many.
-    """
-    found: list[tuple[Numbers, Numbers, Numbers]] = []
-    for size in range(2, MOST_PAIRED + 1):
-        statements = np.flatnonzero(sizes == size)
-        one, other = np.nonzero(~np.eye(size, dtype=bool))
-        for some in np.array_split(statements, max(1, len(statements) * len(one) // _AT_ONCE)):
-            places = first[some][:, None] + np.arange(size)
-            here, there = places[:, one].ravel(), places[:, other].ravel()
-            tied = (roles[here] == ROLELESS) | (roles[here] != roles[there])
-            tied &= parties[here] != parties[there]
-            owners = np.repeat(some, len(one))
-            found.append((parties[here][tied], parties[there][tied], owners[tied]))
-    own, others, statements = (np.concatenate(part) for part in zip(*found, strict=True))
-    own, others, statements = _distinct(own, others, statements)
-    return {"pair_start": _starts(own, count), "pair_party": others, "pair_statement": statements}
 
 
 def _keys(things: Numbers, sources: Numbers) -> Numbers:
