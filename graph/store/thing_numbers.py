@@ -47,9 +47,9 @@ class ThingNumbers:
         if not hashes:
             return [np.empty(0, np.int64)] * 3  # as many as any query has
         columns = [np.frombuffer(cells, np.int64) for cells in hashes]
-        for cells in columns:
-            self._add_unknown(query, self._unknown(cells))
-        return [self._numbers(cells) for cells in columns]
+        for column in columns:
+            self._add_unknown(query, self._unknown(column))
+        return [self._numbers(column) for column in columns]
 
     def dates(self, query: str) -> list[Numbers]:
         """Return a column of dates as numbers: thing, date (20210300 for March 2021), source."""
