@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from hezuo.graph.adding import Progress, Report
+    from hezuo.graph.analysis.centrality import Tell
+    from hezuo.graph.analysis.communities import Communities
+    from hezuo.graph.analysis.ranking import Ranked
     from hezuo.graph.answers import Rows
     from hezuo.graph.ask.question import Question
     from hezuo.graph.check import Finding
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from hezuo.graph.store import Solution
     from hezuo.graph.store.name_index import NamedThing
     from hezuo.graph.store.untrusted import Answer, Limits
+    from hezuo.graph.suggest.suggestions import Suggestions
 
 
 class KnowledgeGraph:
@@ -169,6 +173,41 @@ class KnowledgeGraph:
         from hezuo.graph.query.rollup import partners_by
 
         return partners_by(self.store, name, by, filters)
+
+    def rank(
+        self,
+        by: str = "degree",
+        top: int = 20,
+        filters: Filters | None = None,
+        *,
+        across: str = "province",
+        tell: Tell | None = None,
+    ) -> Rows[Ranked]:
+        """Return who matters most by a measure; see hezuo.graph.analysis.ranking."""
+        from hezuo.graph.analysis.ranking import rank
+
+        return rank(self.store, by, top, filters, across=across, tell=tell)
+
+    def communities(
+        self,
+        resolution: float = 1.0,
+        top: int = 10,
+        filters: Filters | None = None,
+        *,
+        tell: Tell | None = None,
+    ) -> Communities:
+        """Return the groups that cooperate most with each other, the largest first."""
+        from hezuo.graph.analysis.communities import communities
+
+        return communities(self.store, resolution, top, filters, tell=tell)
+
+    def suggest(
+        self, name: str, top: int = 10, filters: Filters | None = None, *, language: str = "zh"
+    ) -> Suggestions:
+        """Return whom a party could cooperate with next, and why, the best first."""
+        from hezuo.graph.suggest.suggestions import suggest
+
+        return suggest(self.store, name, top, filters, language=language)
 
     def find(self, text: str, kind: str = "") -> list[NamedThing]:
         """Return everything that a name or a part of one can mean, best first."""

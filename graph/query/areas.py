@@ -39,6 +39,10 @@ class Areas:
         found = (self._of_chain(chain, level) for chain in chains)
         return list(dict.fromkeys(area for area in found if area is not None))
 
+    def level_of(self, area: int, level: str) -> int | None:
+        """Return the area of a level that an area lies in or is, or None; levels as in ``at``."""
+        return self._of_chain(self.larger(area), level)
+
     def within(self, area: int) -> set[int]:
         """Return the parties in an area, at any depth, and the area itself if it is a party."""
         return {

@@ -1,0 +1,1 @@
+"""Measures of the network of partners: who matters in it, and which groups it falls into."""

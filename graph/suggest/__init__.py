@@ -1,0 +1,1 @@
+"""Whom a party could cooperate with next, and why."""
