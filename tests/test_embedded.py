@@ -19,6 +19,7 @@ from random_terms import nodes, terms
 
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore, with_values
+from hezuo.graph.store.snapshots import SnapshotFolder
 from hezuo.graph.terms import Term
 from hezuo.graph.vocabulary import LOG_GRAPH, PREFIXES, expand, mint
 
@@ -238,6 +239,24 @@ def test_what_is_being_read_outlives_writers_and_closing(store: EmbeddedStore, p
     del reading
     add(store, B, 1)
     assert len(snapshots(path)) == 1
+
+
+def test_a_state_is_published_only_after_its_writer_let_go(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An engine that is still open tidies up, and takes files away that a reader is about to open.
+    published: list[Path] = []
+
+    def publish(folder: SnapshotFolder, snapshot: Path) -> None:
+        for part in ("quads", "stated"):
+            Store(str(snapshot / part))  # fails as long as another has it open for writing
+        published.append(snapshot)
+        as_before(folder, snapshot)
+
+    as_before = SnapshotFolder.publish
+    monkeypatch.setattr(SnapshotFolder, "publish", publish)
+    add(store, A, *range(50))
+    assert len(published) == 1
 
 
 def test_nothing_is_left_open(path: Path) -> None:

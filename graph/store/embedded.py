@@ -159,11 +159,7 @@ class EmbeddedStore:
                     with self._translated(OSError):
                         yield writer
                     with self._translated(*_FAILURES, sqlite3.Error):
-                        with writer.columns(snapshot) as columns:
-                            writer.unify(columns)
-                            derived_in(snapshot).mkdir()
-                            derive(columns, derived_in(snapshot))
-                        writer.flush()
+                        writer.finish(snapshot)
                 finally:
                     writer.close()
                 with self._translated(OSError):
@@ -201,25 +197,24 @@ class EmbeddedWriter:
         self._scratch = scratch
         self._changed: set[str] = set()
 
-    def columns(self, folder: Path) -> Columns:
-        """Return the changed state to be read by columns, in files of a folder."""
-        return Columns(self._clone, folder)
+    def finish(self, snapshot: Path) -> None:
+        """Do what is last before the state is published as ``snapshot``, and bring it to the disk.
 
-    def unify(self, columns: Columns) -> None:
-        """Make one thing of what is the same: the last change before a state is published."""
+        What is the same becomes one thing, and all that readers look things up in is derived.
+        """
         from hezuo.graph.identity.unify import unify
 
-        unify(self._clone, self._stated, self._changed, columns)
-        self._changed.clear()
+        with Columns(self._clone, snapshot) as columns:
+            unify(self._clone, self._stated, self._changed, columns)
+            self._changed.clear()
+            derived_in(snapshot).mkdir()
+            derive(columns, derived_in(snapshot))
+        self._clone.flush()
+        self._stated.flush()
 
     def select(self, query: str) -> list[Solution]:
         """Return the solutions of a query over the changed state."""
         return _select(self._clone, query, {}, ())
-
-    def flush(self) -> None:
-        """Bring the clone to the disk."""
-        self._clone.flush()
-        self._stated.flush()
 
     def close(self) -> None:
         """Let go of the clone: nobody may read it while it is open."""
