@@ -18,12 +18,12 @@ import json, resource, sys, time
 from pathlib import Path
 import hezuo.graph
 from hezuo.graph.store.embedded import EmbeddedWriter
-loaded, columns = [], EmbeddedWriter.columns
-def timed(writer, folder):
-    writer.flush()
+loaded, finish = [], EmbeddedWriter.finish
+def timed(writer, snapshot):
+    writer._clone.flush()
     loaded.append(time.perf_counter())
-    return columns(writer, folder)
-EmbeddedWriter.columns = timed
+    finish(writer, snapshot)
+EmbeddedWriter.finish = timed
 store, mapping, *paths = sys.argv[1:]
 start = time.perf_counter()
 with hezuo.graph.open(store, create=True) as graph:

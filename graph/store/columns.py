@@ -1,7 +1,7 @@
 """Reads single properties of everything in a store, a column at a time, for what is derived of it.
 
 Going through solutions one by one costs 4 µs each in Python, through quads 8 µs; a query that the
-engine writes to a file costs 3 µs in a thread beside Python, and reading its lines 0.3 µs.
+engine writes to a file costs 3 µs in a thread beside Python, and reading its lines 0.2 µs.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +19,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions
 from hezuo.graph.vocabulary import PREFIXES, expand
 
 _THREADS = 2
+_BATCH = 50_000
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 
@@ -50,13 +51,20 @@ class Columns:
                 path = self._folder / f"column-{next(self._numbers)}.tsv"
                 self._files[query] = self._threads.submit(self._read, query, path)
 
-    def rows(self, query: str) -> Iterator[list[str]]:
+    def rows(self, query: str) -> Iterator[tuple[str, ...]]:
         """Yield the rows of a SELECT query with GRAPH clauses; ``text`` tells what a cell says."""
+        for batch in self.batches(query):
+            yield from zip(*batch, strict=True)
+
+    def batches(self, query: str) -> Iterator[list[list[str]]]:
+        """Yield the columns of a SELECT query, so many rows at a time as fit the memory."""
         self.begin(query)
         with self._files[query].result().open(encoding="utf-8", newline="\n") as file:
-            next(file)  # the names of the variables
-            for line in file:
-                yield line[:-1].split("\t")
+            width = next(file).count("\t") + 1
+            while lines := list(islice(file, _BATCH)):
+                cells = "".join(lines).replace("\n", "\t").split("\t")
+                cells.pop()  # what follows the last line
+                yield [cells[column::width] for column in range(width)]
 
     def forget(self) -> None:
         """Throw away what was read, because the store has changed."""

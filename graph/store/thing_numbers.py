@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -14,96 +12,94 @@ from hezuo.graph.store.columns import Columns, text
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Numbers: TypeAlias = "NDArray[np.int64]"
+# Of things and dates in 32 bits; of positions, hashes and two things in one in 64.
+Numbers: TypeAlias = "NDArray[np.integer[Any]]"
+
+_BATCH = 100_000
 
 
 class ThingNumbers:
-    """Columns as numbers of things: by the hashes of their IRIs, 16 bytes a thing."""
+    """Columns as numbers of things, by the hashes of their IRIs: 12 bytes a thing."""
 
     def __init__(self, columns: Columns, database: sqlite3.Connection) -> None:
         self._columns = columns
         self._database = database
-        self._read: dict[str, list[Numbers]] = {}
         # As cells have them, in pointed brackets.
         found = database.execute("select '<' || iri || '>', id from thing")
-        hashes, ids = array("q"), array("q")
-        for iri, number in found:
-            hashes.append(hash(iri))
-            ids.append(number)
-        self._sort(np.array(hashes), np.array(ids))
+        hashes: list[Numbers] = [np.empty(0, np.int64)]
+        numbers: list[Numbers] = [np.empty(0, np.uint32)]
+        while rows := found.fetchmany(_BATCH):
+            hashes.append(_hashes([row[0] for row in rows]))
+            numbers.append(np.array([row[1] for row in rows], np.uint32))
+        self._sort(np.concatenate(hashes), np.concatenate(numbers))
+        self._new: dict[str, int] = {}
+        (highest,) = database.execute("select coalesce(max(id), 0) from thing").fetchone()
+        self._highest = int(highest)
 
     def column(self, query: str) -> list[Numbers]:
-        """Return the columns of a query as numbers of things, -1 for what is none."""
-        if query not in self._read:
-            self._read[query] = self._column(query)
-        return self._read[query]
-
-    def _column(self, query: str) -> list[Numbers]:
-        hashes: list[array[int]] = []
-        for row in self._columns.rows(query):
-            hashes = hashes or [array("q") for _ in row]
-            for cells, cell in zip(hashes, row, strict=True):
-                cells.append(hash(cell))
-        if not hashes:
-            return [np.empty(0, np.int64)] * 3  # as many as any query has
-        columns = [np.frombuffer(cells, np.int64) for cells in hashes]
-        for column in columns:
-            self._add_unknown(query, self._unknown(column))
-        return [self._numbers(column) for column in columns]
+        """Return the columns of a query as numbers of things, 0 for what is none."""
+        parts = [
+            [self._numbers(cells) for cells in batch] for batch in self._columns.batches(query)
+        ]
+        if not parts:
+            return [np.empty(0, np.uint32)] * 3  # as many as any query has
+        return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
     def dates(self, query: str) -> list[Numbers]:
         """Return a column of dates as numbers: thing, date (20210300 for March 2021), source."""
-        things, dates, sources = array("q"), array("q"), array("q")
-        for thing, date, source in self._columns.rows(query):
-            things.append(hash(thing))
-            dates.append(date_number(text(date)))
-            sources.append(hash(source))
-        return [self._numbers(np.array(things)), np.array(dates, np.int64),
-                self._numbers(np.array(sources))]  # fmt: skip
+        parts: list[list[Numbers]] = [[np.empty(0, np.uint32)] * 3]
+        for things, dates, sources in self._columns.batches(query):
+            known = {date: date_number(text(date)) for date in set(dates)}
+            dates_then = np.array([known[date] for date in dates], np.uint32)
+            parts.append([self._numbers(things), dates_then, self._numbers(sources)])
+        return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
     def kinds(self, numbers: Numbers, among: list[str]) -> Numbers:
         """Return the kinds of things as positions among some, which begin with "" for no kind."""
         positions = {kind: position for position, kind in enumerate(among)}
-        rows = self._database.execute("select id, kind from thing where kind <> ''").fetchall()
-        found = np.zeros(max((row[0] for row in rows), default=0) + 1, np.int64)
-        for number, kind in rows:
+        found = np.zeros(self._highest + 1, np.uint32)
+        for number, kind in self._database.execute("select id, kind from thing where kind <> ''"):
             found[number] = positions.get(kind, 0)
-        return found[np.minimum(numbers, len(found) - 1)] * (numbers < len(found))
+        return found[numbers]
 
-    def numbers_of(self, iris: Iterable[str]) -> Numbers:
-        """Return the numbers of things by their IRIs."""
-        return self._numbers(np.array([hash(f"<{iri}>") for iri in iris], np.int64))
-
-    def _sort(self, hashes: Numbers, ids: Numbers) -> None:
+    def _sort(self, hashes: Numbers, numbers: Numbers) -> None:
         order = np.argsort(hashes, kind="stable")
-        self._hashes, self._ids = hashes[order], ids[order]
+        self._hashes, self._ids = hashes[order], numbers[order]
 
-    def _unknown(self, cells: Numbers) -> set[int]:
-        """Return the hashes that are of no thing, without a sorted copy of them all."""
-        return set(cells[self._numbers(cells) < 0].tolist())
+    def _numbers(self, cells: list[str]) -> Numbers:
+        """Return the numbers of things; what has no name gets one, what is no thing 0."""
+        hashes = _hashes(cells)
+        found = self._look_up(hashes)
+        for position in np.flatnonzero(found == 0).tolist():
+            cell = cells[position]
+            if cell.startswith("<"):
+                found[position] = self._new.get(cell) or self._added(cell)
+        if len(self._new) > _BATCH:
+            added = np.fromiter(self._new.values(), np.uint32, len(self._new))
+            self._sort(
+                np.concatenate([self._hashes, _hashes(list(self._new))]),
+                np.concatenate([self._ids, added]),
+            )
+            self._new.clear()
+        return found
 
-    def _add_unknown(self, query: str, hashes: set[int]) -> None:
-        """Give numbers to things that have no name."""
-        if not hashes:
-            return
-        cells = {cell for row in self._columns.rows(query) for cell in row if hash(cell) in hashes}
-        put = "insert into thing (iri, name, kind, place) values (?, '', '', '')"
-        new = [
-            (hash(cell), self._database.execute(put, (text(cell),)).lastrowid)
-            for cell in sorted(cells)
-            if cell.startswith("<")  # what is no thing has no number
-        ]
-        self._sort(
-            np.concatenate([self._hashes, np.array([found for found, _ in new], np.int64)]),
-            np.concatenate([self._ids, np.array([number for _, number in new], np.int64)]),
-        )
-
-    def _numbers(self, hashes: Numbers) -> Numbers:
-        """Return the numbers of things, -1 for what is none."""
+    def _look_up(self, hashes: Numbers) -> Numbers:
         if not len(self._hashes):
-            return np.full(len(hashes), -1)
+            return np.zeros(len(hashes), np.uint32)
         places = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
-        return np.where(self._hashes[places] == hashes, self._ids[places], -1)
+        return np.where(self._hashes[places] == hashes, self._ids[places], np.uint32(0))
+
+    def _added(self, cell: str) -> int:
+        """Give a number to a thing that has no name."""
+        put = "insert into thing (id, iri, name, kind, place) values (?, ?, '', '', '')"
+        self._highest += 1
+        self._database.execute(put, (self._highest, text(cell)))
+        self._new[cell] = self._highest
+        return self._highest
+
+
+def _hashes(cells: list[str]) -> Numbers:
+    return np.fromiter(map(hash, cells), np.int64, len(cells))
 
 
 def date_number(date: str) -> int:

@@ -27,6 +27,7 @@ from hezuo.graph.vocabulary import expand
 _KIND, _FIELD, _EVENT = range(len(FACETS))
 # A connector as stated by a source: both numbers in one.
 _SHIFT = 32
+_CONNECTORS_AT_ONCE = 200_000
 
 
 def links(name: str) -> str:
@@ -87,7 +88,11 @@ class _Parties(NamedTuple):
 
 
 class _Builder:
-    """Puts statements together, way by way, and sorts them by party and by connector."""
+    """Puts statements together, way by way, and sorts them by party and by connector.
+
+    There are several times as many parties of statements as there is anything else: what is
+    made of all of them at once is kept small.
+    """
 
     def __init__(self, things: ThingNumbers) -> None:
         self._things = things
@@ -97,22 +102,19 @@ class _Builder:
 
     def arrays(self) -> dict[str, Numbers]:
         """Return the arrays of ``Ties`` by their names."""
-        statements, parties, ways, before = [], [], [], 0
+        statements, all_parties, ways, before = [], [], [], 0
         for way, connector in enumerate(ontology().connectors):
             found, its_parties = self._way(connector)
-            found = found._replace(first=found.first + before, last=found.last + before)
+            statements.append(found._replace(first=found.first + before, last=found.last + before))
             before += len(its_parties.parties)
-            statements.append(found)
-            parties.append(its_parties)
-            ways.append(np.full(len(found.first), way))
+            all_parties.append(its_parties)
+            ways.append(np.full(len(found.first), way, np.uint32))
         joined = _Statements(*map(np.concatenate, zip(*statements, strict=True)))
-        all_parties = _Parties(*map(np.concatenate, zip(*parties, strict=True)))
-        party, statement_party = np.unique(all_parties.parties, return_inverse=True)
+        parties, roles = map(np.concatenate, zip(*all_parties, strict=True))
+        del statements, all_parties, found, its_parties
+        party = np.unique(parties)
         connector_numbers, connectors = np.unique(joined.connectors, return_inverse=True)
-        of_statement = np.repeat(np.arange(len(joined.first)), joined.last - joined.first)
-        places = _ranges(joined.first, joined.last)
-        order = np.argsort(statement_party[places], kind="stable")
-        return {
+        arrays = {
             "party": party,
             "connector": connector_numbers,
             "connectors": connectors,
@@ -121,59 +123,60 @@ class _Builder:
             "ways": np.concatenate(ways),
             "first": joined.first,
             "last": joined.last,
-            "statement_party": statement_party,
-            "statement_role": all_parties.roles,
-            "party_start": _starts(statement_party[places][order], len(party)),
-            "party_statement": of_statement[order],
-            "party_role": all_parties.roles[places][order],
-            **self._facets(connector_numbers),
-            **self._places(party),
+            "statement_party": np.searchsorted(party, parties).astype(np.uint32),
+            "statement_role": roles,
         }
+        arrays |= _by_party(joined, arrays["statement_party"], roles, len(party))
+        return arrays | self._facets(connector_numbers) | self._places(party)
 
     def _way(self, connector: Connector) -> tuple[_Statements, _Parties]:
         """Return what sources state of one class of connectors."""
         thing, source = self._things.column(members(connector.connects))[:2]
         stated = np.setdiff1d(_keys(thing, source), self._excluded)
-        has_roles = bool(connector.counterparty_properties)
-        role = PARTY if has_roles else ROLELESS
-        given = [(name, role) for name in connector.party_properties]
-        given += [(name, COUNTERPARTY) for name in connector.counterparty_properties]
-        found = [self._things.column(links(name)) for name, _ in given]
-        keys = np.concatenate([_keys(thing, source) for thing, _, source in found])
-        parties = np.concatenate([party for _, party, _ in found])
-        roles = np.repeat([role for _, role in given], [len(party) for _, party, _ in found])
-        kept = np.isin(keys, stated) & (parties >= 0)
-        keys, parties, roles = _distinct(keys[kept], parties[kept], roles[kept])
-        own, first = np.unique(keys, return_index=True)
-        last = np.append(first[1:], len(keys))[: len(own)]
+        role = PARTY if connector.counterparty_properties else ROLELESS
+        columns = [
+            (self._things.column(links(name)), its_role)
+            for names, its_role in (
+                (connector.party_properties, role),
+                (connector.counterparty_properties, COUNTERPARTY),
+            )
+            for name in names
+        ]
+        parts = [
+            _stated_parties(columns, stated[start : start + _CONNECTORS_AT_ONCE])
+            for start in range(0, len(stated), _CONNECTORS_AT_ONCE)
+        ] or [_stated_parties(columns, stated)]
+        del columns
+        own, lengths, parties, roles = map(np.concatenate, zip(*parts, strict=True))
+        last = np.cumsum(lengths)
         where, dates = self._dates(connector, own)
         statements = _Statements(own[where] >> _SHIFT, own[where] & (1 << _SHIFT) - 1, dates,
-                                 first[where], last[where])  # fmt: skip
+                                 (last - lengths)[where], last[where])  # fmt: skip
         return statements, _Parties(parties, roles)
 
     def _dates(self, connector: Connector, keys: Numbers) -> Sequence[Numbers]:
         """Return the positions of connectors as stated, once for each of their dates, and those."""
         if connector.date_property is None:
-            return np.arange(len(keys)), np.zeros(len(keys), np.int64)
+            return np.arange(len(keys)), np.zeros(len(keys), np.uint32)
         thing, date, source = self._things.dates(links(connector.date_property))
         own = _keys(thing, source)
         is_known = np.isin(own, keys) & (date > 0)
         dated, dates = _distinct(own[is_known], date[is_known])
         rest = np.setdiff1d(keys, dated)
         places = np.searchsorted(keys, np.concatenate([dated, rest]))
-        return _distinct(places, np.concatenate([dates, np.zeros(len(rest), np.int64)]))
+        return _distinct(places, np.concatenate([dates, np.zeros(len(rest), np.uint32)]))
 
     def _facets(self, connectors: Numbers) -> dict[str, Numbers]:
         """Return what is stated of connectors besides their parties."""
         found: list[list[Numbers]] = []
         for number, kind in enumerate(connector_kinds()):
             thing, source = self._things.column(members(kind))[:2]
-            found.append([thing, np.full(len(thing), _KIND), np.full(len(thing), number), source])
+            found.append([thing, _filled(thing, _KIND), _filled(thing, number), source])
         for what, name in ((_FIELD, "hz:field"), (_EVENT, "hz:atEvent")):
             thing, value, source = self._things.column(links(name))
-            found.append([thing, np.full(len(thing), what), value, source])
+            found.append([thing, _filled(thing, what), value, source])
         columns = [np.concatenate(parts) for parts in zip(*found, strict=True)]
-        kept = np.isin(columns[0], connectors) & (columns[2] >= 0)
+        kept = np.isin(columns[0], connectors) & ((columns[2] > 0) | (columns[1] == _KIND))
         thing, facet, value, source = _distinct(*(column[kept] for column in columns))
         return {
             "facet_start": _starts(np.searchsorted(connectors, thing), len(connectors)),
@@ -201,9 +204,53 @@ class _Builder:
         }
 
 
+def _stated_parties(
+    columns: list[tuple[list[Numbers], int]], stated: Numbers
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Return the connectors among ``stated`` that have parties, how many each has, and those.
+
+    ``columns`` are connectors, parties and sources, with the role that the parties have;
+    ``stated`` is sorted. The parties come with their roles, in the order of their connectors.
+    """
+    low, high = (stated[0], stated[-1]) if len(stated) else (1, 0)
+    found: list[list[Numbers]] = []
+    for (thing, party, source), role in columns:
+        among = (thing >= low >> _SHIFT) & (thing <= high >> _SHIFT) & (party > 0)
+        keys = _keys(thing[among], source[among])
+        kept = np.isin(keys, stated)
+        found.append([keys[kept], party[among][kept], _filled(keys[kept], role)])
+    keys, parties, roles = _distinct(*map(np.concatenate, zip(*found, strict=True)))
+    own, lengths = np.unique(keys, return_counts=True)
+    return own, lengths, parties, roles
+
+
+def _by_party(
+    statements: _Statements, statement_party: Numbers, roles: Numbers, count: int
+) -> dict[str, Numbers]:
+    """Return the statements of so many parties, one party after the other, with its roles."""
+    # A statement of several dates has its parties once: they count for each.
+    places = _ranges(statements.first, statements.last)
+    parties = statement_party[places]
+    lengths = np.bincount(parties, minlength=count)
+    order = np.argsort(parties, kind="stable").astype(np.uint32)
+    del parties
+    of_statement = np.repeat(
+        np.arange(len(statements.first), dtype=np.uint32), statements.last - statements.first
+    )
+    return {
+        "party_start": np.concatenate([[0], np.cumsum(lengths)]),
+        "party_statement": of_statement[order],
+        "party_role": roles[places][order],
+    }
+
+
 def _keys(things: Numbers, sources: Numbers) -> Numbers:
     """Return one number for each thing as stated by a source."""
-    return things << _SHIFT | sources
+    return things.astype(np.int64) << _SHIFT | sources
+
+
+def _filled(like: Numbers, number: int) -> Numbers:
+    return np.full(len(like), number, np.uint32)
 
 
 def _distinct(*columns: Numbers) -> Sequence[Numbers]:
@@ -225,7 +272,10 @@ def _ranges(first: Numbers, last: Numbers) -> Numbers:
     """Return the numbers of all ranges, one range after the other."""
     lengths = last - first
     before = np.cumsum(lengths) - lengths
-    return np.repeat(first - before, lengths) + np.arange(lengths.sum())
+    # A difference below 0 wraps round, and back when it is added.
+    found = np.repeat((first - before).astype(np.uint32), lengths)
+    found += np.arange(len(found), dtype=np.uint32)
+    return found
 
 
 def _write(arrays: dict[str, Numbers], path: Path) -> None:
