@@ -26,6 +26,7 @@ from loading import run_ours, run_peer
 
 import hezuo.graph
 from hezuo.graph.knowledge_graph import KnowledgeGraph
+from hezuo.graph.lookup import Filters
 from hezuo.graph.projection import ties_network
 from hezuo.graph.vocabulary import PREFIXES
 
@@ -42,6 +43,25 @@ SECOND = f"""
 SELECT DISTINCT ?d {{ VALUES ?a {{ <IRI> }} {WAY}
 GRAPH ?t {{ ?e hz:party ?b ; a hz:Agreement ; hz:party ?d }} FILTER(?d != ?b && ?d != ?a) }}
 """
+# Ties of more than one pair of parties in two provinces count once: hence DISTINCT.
+PROVINCES = """
+SELECT ?p ?q (COUNT(DISTINCT ?c) AS ?n) {
+  GRAPH ?s { ?c hz:party ?a ; a hz:Agreement ; hz:party ?b } FILTER(?b != ?a)
+  ?a hz:locatedIn/geo:sfWithin* ?p . ?p a hz:Province .
+  ?b hz:locatedIn/geo:sfWithin* ?q . ?q a hz:Province
+} GROUP BY ?p ?q
+"""
+# Of a party, or of all where there is no IRI, with the three limits of THREE.
+AGREEMENTS = """
+SELECT DISTINCT ?c ?title ?date ?party {
+  PARTY
+  GRAPH ?s { ?c a hz:Agreement ; a hz:CooperationAgreement ; hz:signedOn ?date ; hz:field ?field ;
+             hz:party ?party ; rdfs:label ?title }
+  ?field rdfs:label "新材料"@zh FILTER(STR(?date) >= "2020" && STR(?date) < "2022")
+}
+"""
+OF_PARTY = "VALUES ?own { <IRI> } ?c hz:party ?own ."
+THREE = Filters(since="2020", until="2021", field="新材料", kind="CooperationAgreement")
 
 
 def milliseconds(ask: Callable[[Any], Any], given: Iterable[Any]) -> list[float]:
@@ -98,6 +118,36 @@ def compare_with_pyoxigraph(graph: KnowledgeGraph, folder: Path) -> None:
     row("2 hops", milliseconds(graph.second_partners, some), milliseconds(ask(SECOND), some))
 
 
+def compare_tables(graph: KnowledgeGraph, folder: Path) -> None:
+    """Ask bare pyoxigraph for the matrix of provinces and for agreements within three limits."""
+    bare = pyoxigraph.Store.read_only(str(folder))
+
+    def ask(text: str) -> list[Any]:
+        return list(bare.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
+
+    found = graph.matrix("province")
+    theirs = {(row[0].value, row[1].value): int(row[2].value) for row in ask(PROVINCES)}
+    ours = {(one.iri, other.iri): number
+            for one, numbers in zip(found.groups, found.square(), strict=True)
+            for other, number in zip(found.groups, numbers, strict=True) if number}  # fmt: skip
+    if ours != theirs:
+        sys.exit("the matrices of provinces differ")
+    row("matrix by province", milliseconds(lambda _: graph.matrix("province"), range(3)),
+        milliseconds(lambda _: ask(PROVINCES), range(3)))  # fmt: skip
+    parties = parties_by_degree(graph)
+    chance = random.Random(SEED)  # noqa: S311 - which are asked for, the same at every run
+    usual = [iri for _, iri in chance.sample(parties, 50)]
+    hubs = [iri for _, iri in parties[:5]]
+    for name, some in (("usual", usual), ("hubs", hubs), ("of all", ["", "", ""])):
+        texts = [AGREEMENTS.replace("PARTY", OF_PARTY.replace("IRI", iri) if iri else "")
+                 for iri in some]  # fmt: skip
+        if len(graph.agreements(some[0], filters=THREE)) != len({r[0] for r in ask(texts[0])}):
+            sys.exit(f"the agreements differ for {some[0] or 'all'}")
+        row(f"agreements, three filters, {name}",
+            milliseconds(lambda iri: graph.agreements(iri, filters=THREE), some),
+            milliseconds(ask, texts))  # fmt: skip
+
+
 def compare_with_rdflib(folder: Path, scale: float) -> None:
     """Ask rdflib the same of a smaller store that lies in its memory."""
     path = folder / "smaller.nq"
@@ -142,6 +192,7 @@ def main() -> None:
             if quads is None:
                 sys.exit("nothing was added")
             compare_with_pyoxigraph(graph, quads)
+            compare_tables(graph, quads)
             compare_with_networkx(graph)
         compare_with_rdflib(folder, options.rdflib)
 

@@ -18,6 +18,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_STORE = Path("hezuo-store")
 DEMO_FOLDER = Path("hezuo-demo")
+# Where the context keeps --bom, which the writing of rows alone needs.
+_BOM = "hezuo.bom"
 
 
 def store_option(command: Command) -> Command:
@@ -29,11 +31,20 @@ def store_option(command: Command) -> Command:
 
 
 def format_option(command: Command) -> Command:
-    """Add --format, which every command that lists rows has."""
+    """Add --format and --bom, which every command that lists rows has."""
+    command = click.option(
+        "--bom", is_flag=True, expose_value=False, callback=_keep_bom,
+        help="Begin csv with a byte order mark, so that Excel shows Chinese right.",
+    )(command)  # fmt: skip
     return click.option(
         "-f", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
         help="How to write the rows.",
     )(command)  # fmt: skip
+
+
+def _keep_bom(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        context.meta[_BOM] = True
 
 
 def source_option(command: Command) -> Command:
@@ -53,6 +64,11 @@ def filter_options(command: Command) -> Command:
     ):
         command = click.option(option, default="", help=help_text)(command)
     return source_option(command)
+
+
+def event_option(command: Command) -> Command:
+    """Add --event, which limits ties."""
+    return click.option("--event", default="", help="Only ties made at this event.")(command)
 
 
 def partner_options(command: Command) -> Command:
@@ -89,7 +105,11 @@ def rows_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: s
     """Return rows as --format asks for them."""
     from hezuo.graph.output import rows_as_text
 
-    return rows_as_text(rows, columns, form)
+    context = click.get_current_context(silent=True)
+    has_bom = context is not None and _BOM in context.meta
+    if has_bom and form != "csv":
+        raise click.UsageError("--bom is for -f csv")
+    return rows_as_text(rows, columns, form, has_bom=has_bom)
 
 
 def write_rows(

@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from hezuo.graph.identity.decisions import Decision
     from hezuo.graph.identity.duplicates import Progress as ComparingProgress
     from hezuo.graph.identity.duplicates import Proposal
+    from hezuo.graph.query.agreements import Agreements
+    from hezuo.graph.query.matrix import Matrix
     from hezuo.graph.query.partners import Partners
     from hezuo.graph.query.rollup import Group
     from hezuo.graph.query.second import SecondPartners
     from hezuo.graph.query.sparql import Value
+    from hezuo.graph.query.timeline import Timeline
     from hezuo.graph.store import Solution
     from hezuo.graph.store.name_index import NamedThing
     from hezuo.graph.store.untrusted import Answer, Limits
@@ -173,6 +176,34 @@ class KnowledgeGraph:
         from hezuo.graph.query.rollup import partners_by
 
         return partners_by(self.store, name, by, filters)
+
+    def matrix(
+        self, by: str = "province", filters: Filters | None = None, top: int | None = None
+    ) -> Matrix:
+        """Return how many ties there are between any two provinces, or other groups of parties.
+
+        ``by`` organization, district, city, province, country or kind; ``top`` is how many groups
+        are shown at most. ``.square()`` and ``.to_frame()`` give the table.
+        """
+        from hezuo.graph.query.matrix import matrix
+
+        return matrix(self.store, by, filters, top)
+
+    def timeline(
+        self, name: str = "", by: str = "year", filters: Filters | None = None
+    ) -> Timeline:
+        """Return how many ties of a party, or of all, were made in each ``year`` or ``month``."""
+        from hezuo.graph.query.timeline import timeline
+
+        return timeline(self.store, name, by, filters)
+
+    def agreements(
+        self, name: str = "", other: str = "", filters: Filters | None = None
+    ) -> Agreements:
+        """Return the agreements of all, of a party, or between two, and what is in doubt."""
+        from hezuo.graph.query.agreements import agreements
+
+        return agreements(self.store, name, other, filters)
 
     def rank(
         self,

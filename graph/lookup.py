@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hezuo.graph.store import Store
     from hezuo.graph.store.name_index import NamedThing
 
+# The short names of provinces are no longer: 四川, 内蒙古.
+_LONGEST_PROVINCE = 3
 # So many near names are looked at for one of the right kind.
 _NEAR = 20
 
@@ -29,7 +31,8 @@ class Filters(NamedTuple):
 
     ``since`` and ``until`` are dates of any precision, both included; ``kind`` is a class of the
     ontology by its name in either language; ``source`` is the id or title of a source. ``within``
-    is an area that partners have to lie in, ``with_kind`` the kind of party they have to be.
+    is an area that partners have to lie in, ``with_kind`` the kind of party they have to be, and
+    ``event`` the event that ties were made at.
     """
 
     source: str = ""
@@ -39,6 +42,7 @@ class Filters(NamedTuple):
     kind: str = ""
     within: str = ""
     with_kind: str = ""
+    event: str = ""
 
 
 def named_query(name: str) -> str:
@@ -57,6 +61,7 @@ def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
         lambda: _by_iri(store, text),
         lambda: store.names.exactly(text),
         lambda: _by_name_and_detail(store, text),
+        lambda: _province(store, text),
         lambda: store.names.containing(text),
     )
     for found in (way() for way in ways):  # what needs no scan of all names comes first
@@ -104,6 +109,17 @@ def _by_name_and_detail(store: Store, text: str) -> list[NamedThing]:
     ]
 
 
+def _province(store: Store, text: str) -> list[NamedThing]:
+    """Return the province whose short name this is: 四川 is 四川省, and not what begins with it."""
+    if len(text) > _LONGEST_PROVINCE:
+        return []
+    from hezuo.graph import divisions
+
+    codes = [found.code for found in divisions.by_name(text) if found.level == "Province"]
+    known = (store.names.thing(mint("Area", code)) for code in codes)
+    return [thing for thing in known if thing is not None]
+
+
 def things_named(store: Store, text: str, kind: str = "") -> list[NamedThing]:
     """Return everything that a name or a part of one can mean, best first, of a kind if given."""
     exact, containing = store.names.exactly(text), store.names.containing(text)
@@ -130,6 +146,14 @@ def class_named(text: str) -> str:
 
 def source_named(store: Store, text: str) -> str:
     """Return the IRI of the source that goes by ``text``: its id, title or IRI."""
+    from pyoxigraph import NamedNode
+
+    minted = mint("Source", text)
+    # An id is asked for alone: all titles take a second where there are thousands of sources.
+    if source_id(minted) == text and store.select(
+        named_query("sizes"), {"source": [NamedNode(minted)]}
+    ):
+        return minted
     sources = store.select(named_query("sources"))
     known: dict[str, str] = {}
     for row in sources:
@@ -137,7 +161,7 @@ def source_named(store: Store, text: str) -> str:
         known |= {iri: iri, source_id(iri): iri}
         if "title" in row:
             known.setdefault(row["title"].value, iri)
-    for name in (text, source_id(mint("Source", text))):  # an id is written in an IRI in its way
+    for name in (text, source_id(minted)):  # an id is written in an IRI in its way
         if name in known:
             return known[name]
     from difflib import get_close_matches

@@ -30,8 +30,13 @@ def as_json(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def rows_as_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str) -> str:
-    """Return rows in one of ``FORMATS``; json and jsonl have every key, the others the columns."""
+def rows_as_text(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str, *, has_bom: bool = False
+) -> str:
+    """Return rows in one of ``FORMATS``; json and jsonl have every key, the others the columns.
+
+    With ``has_bom`` csv begins with a byte order mark: Excel takes it for Latin without.
+    """
     if form == "json":
         return json.dumps(list(rows), ensure_ascii=False, indent=2)
     if form == "jsonl":
@@ -42,7 +47,7 @@ def rows_as_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form
     if form == "csv":
         from hezuo.graph.export import csv_text
 
-        return csv_text(columns, cells).rstrip("\n")
+        return ("\ufeff" if has_bom else "") + csv_text(columns, cells).rstrip("\n")
     if form == "tsv":
         lines = [list(columns), *([disarmed(row[c]) for c in columns] for row in cells)]
         return "\n".join("\t".join(line) for line in lines)
@@ -95,7 +100,8 @@ def _table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> str:
 def _fitting(natural: Sequence[int], terminal: int) -> list[int]:
     """Return column widths that fit a terminal: the widest column gives way first."""
     widths = [max(width, 1) for width in natural]
-    room = max(terminal - len(_GAP) * (len(widths) - 1), _NARROWEST * len(widths))
+    least = sum(min(width, _NARROWEST) for width in widths)
+    room = max(terminal - len(_GAP) * (len(widths) - 1), least)
     while sum(widths) > room:
         widest = widths.index(max(widths))
         widths[widest] -= 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -22,7 +22,6 @@ from hezuo.graph.query.areas import CHINA, LEVELS
 from hezuo.graph.query.selection import Selection
 from hezuo.graph.query.things import Thing, as_thing, china
 from hezuo.graph.query.ties import dates, finest_kind, strength
-from hezuo.graph.store.ties import COUNTERPARTY, PARTY, ROLELESS
 from hezuo.graph.vocabulary import local_name
 
 if TYPE_CHECKING:
@@ -79,18 +78,7 @@ def _tied(
 
 def tied_pairs(selection: Selection, statement: int, by: str) -> set[tuple[int, int]]:
     """Return the pairs that a statement ties: of parties, or of the areas that they lie in."""
-    ties = selection.ties
-    start, end = ties.first[statement], ties.last[statement]
-    parties = ties.statement_party[start:end].tolist()
-    roles = ties.statement_role[start:end].tolist()
-    found: Iterator[tuple[int, int]]
-    if ROLELESS in roles:
-        found = combinations(parties, 2)
-    else:
-        sides: dict[int, list[int]] = defaultdict(list)
-        for party, role in zip(parties, roles, strict=True):
-            sides[role].append(party)
-        found = product(sides[PARTY], sides[COUNTERPARTY])
+    found = selection.ties.pairs(statement)
     if by != "party":
         found = _between_areas(selection, found, by)
     return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}

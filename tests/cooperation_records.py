@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from hezuo.graph.lookup import Filters
 from hezuo.graph.rdf import quads
 from hezuo.graph.records import Agreement, Designation, Organization, Project, Record, Row, Source
 from hezuo.graph.resolve import link
@@ -135,3 +136,49 @@ def stored(cooperation: Cooperation, folder: Path) -> Iterator[EmbeddedStore]:
         yield store
     finally:
         store.close()
+
+
+FILTERS = st.builds(
+    Filters,
+    source=st.sampled_from(["", *SOURCES]),
+    since=st.sampled_from(["", "2020", "2020-05", "2020-06-01"]),
+    until=st.sampled_from(["", "2020-12", "2021"]),
+    field=st.sampled_from(["", FIELDS[0]]),
+    kind=st.sampled_from(["", "Agreement", "Project"]),
+    within=st.sampled_from(["", "四川省", "沙坪坝区"]),
+    with_kind=st.sampled_from(["", KINDS[0]]),
+    event=st.just(""),
+)
+
+
+def passes(deal: Deal, filters: Filters) -> bool:
+    """Return whether a deal is among those that filters leave."""
+    if (filters.since or filters.until) and not deal.date:
+        return False
+    return (
+        filters.source in ("", deal.source)
+        and filters.since[: len(deal.date)] <= deal.date[: len(filters.since) or None]
+        and (not filters.until or deal.date[: len(filters.until)] <= filters.until)
+        and (not filters.field or filters.field in deal.fields)
+        and filters.kind in ("", deal.kind)
+    )
+
+
+def lies(made: Cooperation, name: str, within: str) -> bool:
+    """Return whether a party lies in an area."""
+    district = made.parties[name].district
+    inside = {"四川省": ("510107", "510703"), "沙坪坝区": ("500106",), "": (district,)}
+    return district in inside[within]
+
+
+def sensible(made: Cooperation, filters: Filters) -> Filters:
+    """Return filters without the names that what was made does not have."""
+    known_fields = {field for deal in made.deals for field in deal.fields}
+    if filters.field not in known_fields:
+        filters = filters._replace(field="")
+    districts = {party.district for party in made.parties.values()}
+    if not {"四川省": districts & {"510107", "510703"}, "沙坪坝区": districts & {"500106"}}.get(
+        filters.within
+    ):
+        filters = filters._replace(within="")
+    return filters

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import CHONGQING
 from golden import Golden
+from rich.cells import cell_len
 
 from hezuo.cli import COMMANDS
 
@@ -54,6 +55,14 @@ TABLES = {
     "partners-md": ["partners", "重庆国际生物城开发投资有限公司", "-f", "md"],
     "partners-csv": ["partners", "武侯区科协", "-f", "csv"],
     "partners-json": ["partners", "武侯区科协", "-f", "json"],
+    "agreements": ["agreements"],
+    "agreements-csv": ["agreements", "沙坪坝区", "武侯区", "-f", "csv", "--bom"],
+    "matrix": ["matrix", "--by", "city"],
+    "matrix-csv": ["matrix", "-f", "csv"],
+    "matrix-long": ["matrix", "--by", "kind", "--long", "--kind", "Agreement"],
+    "timeline": ["timeline"],
+    "timeline-month": ["timeline", "--by", "month", "--kind", "Agreement"],
+    "ask-agreements": ["ask", "2020年以来重庆和四川在生物医药方面有哪些协议", "-f", "csv"],
     "rank": ["rank", "--top", "6"],
     "rank-bridging": ["rank", "--by", "bridging", "--across", "city", "--top", "3"],
     "communities": ["communities"],
@@ -69,7 +78,9 @@ TABLES = {
 @pytest.mark.parametrize("name", TABLES)
 def test_answers(hezuo: Run, golden: Golden, chongqing_path: Path, name: str) -> None:
     finished = hezuo(*TABLES[name], "--store", chongqing_path)
-    assert (finished.returncode, finished.stderr) == (0, "")
+    understood = "understood: hezuo agreements 重庆 四川 --since 2020 --field 生物医药\n"
+    expected = understood if TABLES[name][0] == "ask" else ""
+    assert (finished.returncode, finished.stderr) == (0, expected)
     golden.check(f"answers/{name}.txt", finished.stdout)
 
 
@@ -115,6 +126,25 @@ def test_adding_and_asking_in_the_default_store(hezuo: Run, tmp_path: Path) -> N
         (["partners", "武候区科协"], 1, "the nearest: 成都市武侯区科学技术协会"),
         (["partners", "谭建荣"], 1, "hezuo show 谭建荣"),
         (["partners", "武侯区科协", "--since", "2022"], 1, "no tie of 成都市武侯区科学技术协会"),
+        (["agreements", "武候区科协"], 1, "the nearest: 成都市武侯区科学技术协会"),
+        (["agreements", "沙坪坝区", "谭建荣"], 1, "hezuo show 谭建荣"),
+        (["agreements", "--kind", "Project"], 2, "is no kind of agreement; --kind takes one of"),
+        (["agreements", "重庆", "--since", "2030"], 1, "no agreement of 重庆市 is known within"),
+        (
+            ["agreements", "重庆", "四川", "--until", "1990"],
+            1,
+            "no agreement between 重庆市 and 四",
+        ),
+        (["agreements", "--event", "论坛"], 2, "could mean"),
+        (["agreements", "--bom"], 2, "--bom is for -f csv"),
+        (["agreements", "x" * 10_000], 1, "in the store"),
+        (["agreements", "} DROP ALL #"], 1, "no '} DROP ALL #' in the store"),
+        (["matrix", "--field", "生物医学"], 1, "the nearest: 生物医药"),
+        (["matrix", "--since", "2022", "--until", "2021"], 2, "lies before --since 2022"),
+        (["matrix", "--since", "2030", "-o", "m.html"], 1, "no tie is known within what"),
+        (["matrix", "-o", "m.xlsx"], 2, "the ending of m.xlsx says no form of heat map"),
+        (["timeline", "武侯"], 2, "could mean 3 things"),
+        (["timeline", "武侯区科协", "--since", "2030"], 1, "no tie of 成都市武侯区科学技术协会"),
         (["rank", "--field", "生物医学"], 1, "the nearest: 生物医药"),
         (["rank", "--since", "2022", "--until", "2021"], 2, "lies before --since 2022"),
         (["rank", "--since", "2030"], 1, "no tie is known within what was asked for"),
@@ -234,3 +264,20 @@ def test_a_pipe_gets_utf_8_whatever_the_encoding_is(chongqing_path: Path, encodi
 
 def test_the_version(hezuo: Run) -> None:
     assert re.fullmatch(r"hezuo \d+\.\d+\.\d+\n", hezuo("--version").stdout)
+
+
+def test_a_matrix_says_what_it_leaves_out_and_is_drawn(
+    hezuo: Run, chongqing_path: Path, tmp_path: Path
+) -> None:
+    store = ("--store", chongqing_path)
+    few = hezuo("matrix", "--by", "organization", "--top", "2", *store)
+    assert few.stderr == "23 groups with fewer ties are left out; --top N shows more\n"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("HEZUO_")}
+    narrow = environment | {"COLUMNS": "50", "PYTHONUTF8": "1"}
+    fitting = hezuo("matrix", "--by", "organization", *store, env=narrow)
+    assert "-f csv shows more" in fitting.stderr
+    assert max(map(cell_len, fitting.stdout.splitlines())) <= 50
+    for ending in ("html", "svg", "png"):
+        drawn = hezuo("matrix", *store, "-o", f"图.{ending}", "--title", "川渝")
+        assert (drawn.returncode, drawn.stdout, drawn.stderr) == (0, "", f"wrote 图.{ending}\n")
+    assert "<h1>川渝</h1>" in (tmp_path / "图.html").read_text(encoding="utf-8")

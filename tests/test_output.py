@@ -76,3 +76,19 @@ def test_named_tuples_become_objects() -> None:
         {"source": "s", "start": 1, "end": 2},
         0.5,
     ]
+
+
+def test_csv_begins_with_a_byte_order_mark_where_it_is_asked_for() -> None:
+    assert (
+        rows_as_text(ROWS, COLUMNS, "csv", has_bom=True).encode().startswith(b"\xef\xbb\xbfname,")
+    )
+    assert rows_as_text(ROWS, COLUMNS, "tsv", has_bom=True).startswith("name\t")
+
+
+def test_many_narrow_columns_leave_the_widest_what_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    columns = ["name", *map(str, range(12))]
+    row = dict.fromkeys(columns, "10") | {"name": "长" * 100}
+    assert max(map(cell_len, rows_as_text([row], columns, "table").splitlines())) <= 80

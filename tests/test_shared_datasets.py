@@ -1,10 +1,11 @@
 """Real tables that nobody here wrote, read with the mappings that ship; skipped without them."""
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import openpyxl
@@ -196,3 +197,31 @@ def test_one_university_is_one_node_from_both(with_ror: tuple[KnowledgeGraph, Re
     assert partners
     stated = rows(graph, f"<{partners.asked.iri}> schema:identifier ?id")
     assert {"id": "ror:042aqky30"} in stated
+
+
+def test_the_matrix_of_countries_is_that_of_the_sheet(
+    graph: KnowledgeGraph, sheets: dict[str, list[dict[str, object]]]
+) -> None:
+    iso = {"EL": "GR", "UK": "GB"}
+    countries: dict[tuple[object, object], set[str]] = defaultdict(set)
+    for row in sheets[PARTNERS]:
+        # The region says it where there is one: one row puts a town of Estonia into Russia.
+        code = str(row["NUTS1 (or equivalent)"] or row["Country code"] or "")[:2]
+        if code:
+            countries[row["Programme"], row["Acronym"]].add(iso.get(code, code))
+    projects = {(row["Programme"], row["Acronym"], row["Lead Partner"]) for row in sheets[PROJECTS]}
+    stated = Counter(
+        pair
+        for programme, acronym, _ in projects
+        for pair in combinations(sorted(countries[programme, acronym]), 2)
+    )
+    found = graph.matrix("country")
+    codes = [one.iri.rpartition(":")[2] for one in found.groups]
+    assert found.left_out == 0
+    square = found.square()
+    assert stated == {
+        (one, other): number
+        for one, numbers in zip(codes, square, strict=True)
+        for other, number in zip(codes, numbers, strict=True)
+        if number and one < other
+    }

@@ -65,7 +65,7 @@ def partners_by(store: Store, name: str, by: str, filters: Filters | None = None
                 for pair in groups(member, partner, statement):
                     found[pair].add((partner, statement))
     ends = {end for pair in found for end in pair}
-    names = _names(selection, by, ends) | {-1: UNKNOWN, -2: as_thing(party)}
+    names = group_names(selection, by, ends) | {-1: UNKNOWN, -2: as_thing(party)}
     rows = [_group(selection, names[one], names[other], its) for (one, other), its in found.items()]
     return Rows(sorted(rows, key=lambda row: (-row.strength, row.asked.name, row.group.name)))
 
@@ -92,7 +92,7 @@ def _grouping(selection: Selection, by: str) -> Callable[[int, int, int], list[t
     return named.get(by, by_area)
 
 
-def _names(selection: Selection, by: str, groups: Collection[int]) -> dict[int, Thing]:
+def group_names(selection: Selection, by: str, groups: Collection[int]) -> dict[int, Thing]:
     """Return what groups are called, by their numbers."""
     if by == "organization":
         return selection.things(groups)

@@ -33,6 +33,7 @@ class Selection:
         self._source = self._number(self.sources[0]) if self.sources else None
         self._since, self._until = _dates(filters)
         self._field = self._number(_field(store, filters.field)) if filters.field else None
+        self._event = self._number(_event(store, filters.event)) if filters.event else None
         self._kinds = _kinds_among(filters.kind) if filters.kind else None
         self._by_connector: dict[int, bool] = {}
         self._tests = self._wanted_tests()
@@ -89,7 +90,7 @@ class Selection:
             tests.append(lambda statement: ties.sources[statement] == self._source)
         if self._since or self._until:
             tests.append(lambda statement: self._is_within(ties.dates[statement]))
-        if self._field is not None or self._kinds is not None:
+        if (self._field, self._event, self._kinds) != (None, None, None):
             tests.append(lambda statement: self._is_of_connector(ties.connectors[statement]))
         return tests
 
@@ -104,12 +105,14 @@ class Selection:
         return True
 
     def _is_of_connector(self, connector: int) -> bool:
-        """Return whether field and kind of a connector are those asked for."""
+        """Return whether field, event and kind of a connector are those asked for."""
         if connector not in self._by_connector:
             found = self.facets(connector)
             self._by_connector[connector] = (
-                self._field is None or self._field in found["field"]
-            ) and (self._kinds is None or not self._kinds.isdisjoint(found["kind"]))
+                (self._field is None or self._field in found["field"])
+                and (self._event is None or self._event in found["event"])
+                and (self._kinds is None or not self._kinds.isdisjoint(found["kind"]))
+            )
         return self._by_connector[connector]
 
 
@@ -136,6 +139,10 @@ def _dates(filters: Filters) -> tuple[int, int]:
 
 def _field(store: Store, text: str) -> str:
     return thing_named(store, text, within="hz:Field").iri
+
+
+def _event(store: Store, text: str) -> str:
+    return thing_named(store, text, within="hz:Event").iri
 
 
 def _kinds_among(text: str) -> set[int]:

@@ -69,6 +69,18 @@ def dates(selection: Selection, statements: Iterable[int]) -> list[str]:
     return [date_text(number) for number in sorted(numbers) if number]
 
 
+def earliest(stated: Iterable[int]) -> int:
+    """Return the earliest of dates, 0 for none, as precisely as another that agrees with it.
+
+    >>> earliest([20220000, 20210300, 20210000, 0])
+    20210300
+    """
+    numbers = sorted(set(stated) - {0})
+    texts = [date_text(number) for number in numbers]
+    fitting = (n for n, text in zip(numbers, texts, strict=True) if text.startswith(texts[0]))
+    return max(fitting, key=lambda number: len(date_text(number)), default=0)
+
+
 @cache
 def date_text(number: int) -> str:
     """Return a date of the arrays as text, as precise as it is stated.

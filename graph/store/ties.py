@@ -12,9 +12,10 @@ import mmap
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -31,7 +32,8 @@ ROLELESS, PARTY, COUNTERPARTY = range(3)
 class Ties:
     """The arrays by name; ``start`` arrays say where the part of each row begins and ends.
 
-    ``party``, ``connector`` and ``area`` hold numbers of things, sorted. Of the statement ``s``:
+    ``party``, ``connector`` and ``area`` hold numbers of things, sorted. Statements are in the
+    order of their ways, and within a way of their connectors. Of the statement ``s``:
     its connector ``connectors[s]`` (a position in ``connector``), ``sources[s]``, ``dates[s]``
     (20210300 for March 2021, 0 for none), ``ways[s]`` (position among the ontology's connectors),
     and its parties ``statement_party[first[s]:last[s]]`` (positions in ``party``) with
@@ -119,6 +121,22 @@ class Ties:
             for other, its in zip(parties, roles, strict=True)
             if its != role and other != party
         ]
+
+    def pairs(self, statement: int) -> Iterable[tuple[int, int]]:
+        """Return the pairs of different parties that a statement ties.
+
+        A pair may come twice, either way round, where parties have roles.
+        """
+        start, end = self.first[statement], self.last[statement]
+        parties = self.statement_party[start:end].tolist()
+        roles = self.statement_role[start:end].tolist()
+        if ROLELESS in roles:
+            return combinations(parties, 2)
+        sides: dict[int, list[int]] = {PARTY: [], COUNTERPARTY: []}
+        for party, role in zip(parties, roles, strict=True):
+            sides[role].append(party)
+        found = product(sides[PARTY], sides[COUNTERPARTY])
+        return (pair for pair in found if pair[0] != pair[1])
 
     def facets(self, connector: int) -> list[tuple[int, int, int]]:
         """Return what is stated of a connector: which of FACETS, the thing, and the source."""
