@@ -30,6 +30,7 @@ COMMANDS = {
     "show": "names",
     "ask": "ask",
     "partners": "partners",
+    "path": "path",
     "agreements": "agreements",
     "matrix": "matrix",
     "timeline": "timeline",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hezuo.graph.query.agreements import Agreements
     from hezuo.graph.query.matrix import Matrix
     from hezuo.graph.query.partners import Partners
+    from hezuo.graph.query.paths import Paths
     from hezuo.graph.query.rollup import Group
     from hezuo.graph.query.second import SecondPartners
     from hezuo.graph.query.sparql import Value
@@ -204,6 +205,23 @@ class KnowledgeGraph:
         from hezuo.graph.query.agreements import agreements
 
         return agreements(self.store, name, other, filters)
+
+    def path(
+        self,
+        name: str,
+        other: str,
+        number: int = 1,
+        filters: Filters | None = None,
+        *,
+        evidence: bool = False,
+    ) -> Paths:
+        """Return the shortest chains of cooperation between two parties, a row for each step.
+
+        Where there is none, ``.reached`` says how far either side leads.
+        """
+        from hezuo.graph.query.paths import paths
+
+        return paths(self.store, name, other, number, filters, evidence=evidence)
 
     def rank(
         self,

@@ -57,6 +57,10 @@ class Selection:
         found = self.ties.tied(party)
         return found if not self._tests else (pair for pair in found if self.holds(pair[1]))
 
+    def between(self, party: int, other: int) -> list[int]:
+        """Return the statements that tie two parties; fast even where both have thousands."""
+        return [found for found in self.ties.between(party, other) if self.holds(found)]
+
     def facets(self, connector: int) -> dict[str, set[int]]:
         """Return the kinds, fields and events that are stated of a connector, by FACETS.
 

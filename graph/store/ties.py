@@ -122,6 +122,21 @@ class Ties:
             if its != role and other != party
         ]
 
+    def between(self, party: int, other: int) -> list[int]:
+        """Return the statements that tie two parties, in their order."""
+        starts = self.party_start
+        shared = set(self.party_statement[starts[party] : starts[party + 1]]).intersection(
+            self.party_statement[starts[other] : starts[other + 1]]
+        )
+        return [statement for statement in sorted(shared) if self._ties(statement, party, other)]
+
+    def _ties(self, statement: int, one: int, other: int) -> bool:
+        """Return whether a statement that has two parties ties them: not if both have one role."""
+        part = slice(self.first[statement], self.last[statement])
+        found = list(zip(self.statement_party[part], self.statement_role[part], strict=True))
+        roles, its = ({role for party, role in found if party == end} for end in (one, other))
+        return ROLELESS in roles or any(role != other_role for role in roles for other_role in its)
+
     def pairs(self, statement: int) -> Iterable[tuple[int, int]]:
         """Return the pairs of different parties that a statement ties.
 
