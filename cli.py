@@ -31,6 +31,7 @@ COMMANDS = {
     "ask": "ask",
     "partners": "partners",
     "path": "path",
+    "compare": "compare",
     "agreements": "agreements",
     "matrix": "matrix",
     "timeline": "timeline",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hezuo.graph.identity.duplicates import Progress as ComparingProgress
     from hezuo.graph.identity.duplicates import Proposal
     from hezuo.graph.query.agreements import Agreements
+    from hezuo.graph.query.compare import Comparison
     from hezuo.graph.query.matrix import Matrix
     from hezuo.graph.query.partners import Partners
     from hezuo.graph.query.paths import Paths
@@ -222,6 +223,18 @@ class KnowledgeGraph:
         from hezuo.graph.query.paths import paths
 
         return paths(self.store, name, other, number, filters, evidence=evidence)
+
+    def compare(
+        self,
+        name: str,
+        other: str,
+        by: Sequence[str] = ("partner", "province", "field", "kind"),
+        filters: Filters | None = None,
+    ) -> Comparison:
+        """Return what two parties have in common, and what one has that the other lacks."""
+        from hezuo.graph.query.compare import compare
+
+        return compare(self.store, name, other, by, filters)
 
     def rank(
         self,

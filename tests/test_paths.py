@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 
 from hezuo.graph.errors import HezuoError, UnknownNameError
 from hezuo.graph.lookup import Filters
-from hezuo.graph.query.paths import Paths, paths
 from hezuo.graph.query.partners import partners
+from hezuo.graph.query.paths import Paths, paths
 from hezuo.graph.store.embedded import EmbeddedStore
 
 CHAINS = 4
@@ -125,7 +125,7 @@ def test_ends_that_are_not_apart_are_said(chongqing: EmbeddedStore) -> None:
     with pytest.raises(HezuoError, match="both names mean"):
         paths(chongqing, "武侯区科协", "成都市武侯区科学技术协会")
     for ends in (("沙坪坝区", "沙坪坝区科协"), ("沙坪坝区科协", "沙坪坝区")):
-        with pytest.raises(HezuoError, match="lies in .*沙坪坝区, which stands for everything"):
+        with pytest.raises(HezuoError, match=r"lies in .*沙坪坝区, which stands for everything"):
             paths(chongqing, *ends)
     with pytest.raises(UnknownNameError):
         paths(chongqing, "} DROP ALL #", "沙坪坝区")

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hezuo.graph.answers import Rows
-from hezuo.graph.errors import HezuoError
 from hezuo.graph.garbage import uncollected
-from hezuo.graph.lookup import Filters, thing_named
+from hezuo.graph.lookup import Filters
 from hezuo.graph.query.chains import Chain, Chains, Reach
-from hezuo.graph.query.partners import parties_meant, parties_wanted
+from hezuo.graph.query.partners import parties_wanted
 from hezuo.graph.query.selection import Selection
-from hezuo.graph.query.things import Thing, as_thing
+from hezuo.graph.query.sides import two_sides
+from hezuo.graph.query.things import Thing
 from hezuo.graph.query.ties import Tie, described, earliest, finest_kind, strength
 
 if TYPE_CHECKING:
@@ -80,29 +80,14 @@ def paths(
     that it lies in, or a filter without sense.
     """
     filters = filters or Filters()
-    ends = [thing_named(store, text, within="hz:Party") for text in (name, other)]
     selection = Selection(store, filters)
-    starts, goals = (parties_meant(selection, party) for party in ends)
-    one, two = (as_thing(party) for party in ends)
-    _check_apart((one, starts), (two, goals))
-    # What lies on both sides connects them like anything in between.
-    starts, goals = starts - goals, goals - starts
+    one, two = two_sides(selection, name, other)
     walk = Chains(selection, parties_wanted(selection, filters))
-    chains = walk.between(starts, goals, number)
+    chains = walk.between(one.parties, two.parties, number)
     if not chains:
-        return Paths(one, two, [], (walk.reach(starts), walk.reach(goals)))
-    return Paths(one, two, _steps(selection, chains, evidence=evidence))
-
-
-def _check_apart(one: tuple[Thing, set[int]], other: tuple[Thing, set[int]]) -> None:
-    if one[0].iri == other[0].iri:
-        raise HezuoError(f"both names mean {one[0].name}", "name two different parties")
-    for (inner, its), (outer, others) in ((one, other), (other, one)):
-        if its and its <= others:
-            raise HezuoError(
-                f"{inner.name} lies in {outer.name}, which stands for everything in it",
-                f"`hezuo partners {inner.name} --in {outer.name}` says what ties them",
-            )
+        reached = walk.reach(one.parties), walk.reach(two.parties)
+        return Paths(one.asked, two.asked, [], reached)
+    return Paths(one.asked, two.asked, _steps(selection, chains, evidence=evidence))
 
 
 def _steps(selection: Selection, chains: list[Chain], *, evidence: bool) -> list[Step]:
