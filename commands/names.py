@@ -14,16 +14,28 @@ from hezuo.commands.partners import kind_label
 @click.command()
 @click.argument("text")
 @click.option("--kind", default="", help="Only this kind of thing, such as Company or 企业.")
+@click.option("--in", "within", default="", help="Only what lies in this area.")
 @store_option
 @format_option
-def find(text: str, kind: str, store: Path | None, form: str) -> None:
-    """Find what a name, or a part of one, can mean."""
+def find(text: str, kind: str, within: str, store: Path | None, form: str) -> None:
+    """Find what a name can mean.
+
+    TEXT is a name or a part of one, in Simplified or Traditional Chinese or any other script,
+    pinyin (chongqing) or its initials (cq). Where nothing is called so, the names that are most
+    like it are listed, and that is said on standard error.
+    """
     from hezuo.graph.errors import shortened
     from hezuo.graph.ontology import ontology
     from hezuo.graph.vocabulary import local_name
 
     graph = opened(store)
-    found = graph.find(text, kind)
+    found = graph.find(text, kind, within)
+    nothing = f"nothing is called {shortened(text)!r}"
+    if not found:
+        found = graph.find_like(text, kind, within)
+        nothing += " within what was asked for" if kind or within else ""
+        if found:
+            click.echo(f"{nothing}; names like it:", err=True)
     for_people = form in ("table", "md")
     rows = [
         {
@@ -34,11 +46,8 @@ def find(text: str, kind: str, store: Path | None, form: str) -> None:
         }
         for thing in found
     ]
-    nearest = [] if found or kind else graph.store.names.nearest(text)
-    hint = f"; the nearest: {', '.join(thing.name for thing in nearest)}" if nearest else ""
     shown = ["name", "kind", "place"] if for_people else ["name", "kind", "place", "iri"]
-    what = f"nothing of the kind {kind}" if kind else "nothing"
-    write_rows(rows, shown, form, f"{what} is called {shortened(text)!r}{hint}")
+    write_rows(rows, shown, form, nothing)
 
 
 @click.command()

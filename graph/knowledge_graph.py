@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from hezuo.graph.lookup import Filters, source_named, things_named
+from hezuo.graph.lookup import Filters, source_named, things_like, things_named
 from hezuo.graph.store import open_store
 
 if TYPE_CHECKING:
@@ -271,9 +271,16 @@ class KnowledgeGraph:
 
         return suggest(self.store, name, top, filters, language=language)
 
-    def find(self, text: str, kind: str = "") -> list[NamedThing]:
-        """Return everything that a name or a part of one can mean, best first."""
-        return things_named(self.store, text, kind)
+    def find(self, text: str, kind: str = "", within: str = "") -> list[NamedThing]:
+        """Return everything that a name, a part of one or pinyin can mean, best first.
+
+        ``within`` is an area that it has to lie in.
+        """
+        return things_named(self.store, text, kind, within)
+
+    def find_like(self, text: str, kind: str = "", within: str = "") -> list[NamedThing]:
+        """Return what has a name like a misspelt one, the likest first."""
+        return things_like(self.store, text, kind, within)
 
     def show(self, name: str) -> Description:
         """Return everything that is stated of the thing that ``name`` means."""

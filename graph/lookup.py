@@ -12,6 +12,7 @@ from hezuo.graph.errors import (
     shortened,
 )
 from hezuo.graph.ontology import FOLDER, ontology
+from hezuo.graph.store.name_text import BEGINNING, WHOLE
 from hezuo.graph.vocabulary import compact, expand, local_name, mint
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def named_query(name: str) -> str:
 
 
 def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
-    """Return the one thing that a name, alias, short form or part of a name can mean.
+    """Return the one thing that a name, alias, short form, part of a name or pinyin can mean.
 
     ``within`` limits it to a class of the ontology (a prefixed name). Raises AmbiguousNameError
     when several fit, and UnknownNameError with the nearest names when none does.
@@ -63,6 +64,10 @@ def thing_named(store: Store, text: str, within: str = "") -> NamedThing:
         lambda: _by_name_and_detail(store, text),
         lambda: _province(store, text),
         lambda: store.names.containing(text),
+        lambda: store.names.exactly(_simplified(text)),
+        lambda: store.names.containing(_simplified(text)),
+        lambda: store.names.spelt(text, WHOLE),
+        lambda: store.names.spelt(text, BEGINNING),
     )
     for found in (way() for way in ways):  # what needs no scan of all names comes first
         unfit = unfit or found
@@ -120,12 +125,48 @@ def _province(store: Store, text: str) -> list[NamedThing]:
     return [thing for thing in known if thing is not None]
 
 
-def things_named(store: Store, text: str, kind: str = "") -> list[NamedThing]:
-    """Return everything that a name or a part of one can mean, best first, of a kind if given."""
-    exact, containing = store.names.exactly(text), store.names.containing(text)
-    found = list(dict.fromkeys(exact + containing))
+def things_named(store: Store, text: str, kind: str = "", within: str = "") -> list[NamedThing]:
+    """Return everything that a name, a part of one or pinyin can mean, best first.
+
+    ``kind`` limits it to a class and those below it, ``within`` to an area by its name.
+    """
     wanted = class_named(kind) if kind else ""
-    return [thing for thing in found if not wanted or _is_a(thing.kind, wanted)]
+    area = thing_named(store, within, within="hz:Area").iri if within else ""
+    names, same = store.names, _simplified(text)
+    ways = (names.exactly(text), names.containing(text), names.exactly(same),
+            names.containing(same), names.spelt(text))  # fmt: skip
+    found = list(dict.fromkeys(thing for way in ways for thing in way))
+    return _limited(store, found, wanted, area)
+
+
+def things_like(store: Store, text: str, kind: str = "", within: str = "") -> list[NamedThing]:
+    """Return what has a name like a misspelt one, the likest first; limited as ``things_named``."""
+    wanted = class_named(kind) if kind else ""
+    area = thing_named(store, within, within="hz:Area").iri if within else ""
+    return _limited(store, store.names.nearest(text, count=_NEAR), wanted, area)
+
+
+def _limited(store: Store, things: list[NamedThing], kind: str, area: str) -> list[NamedThing]:
+    """Return the things that are of a kind and lie in an area, as far as either is given."""
+    fitting = [thing for thing in things if not kind or _is_a(thing.kind, kind)]
+    return _lying_in(store, fitting, area) if area else fitting
+
+
+def _simplified(text: str) -> str:
+    """Return what was typed in Simplified Chinese, or "" if it is so already."""
+    from hezuo.graph.simplified import simplified
+
+    same = simplified(text)
+    return same if same != text else ""
+
+
+def _lying_in(store: Store, things: list[NamedThing], area: str) -> list[NamedThing]:
+    """Return the things that lie in an area, at any depth."""
+    from pyoxigraph import NamedNode
+
+    given = {"thing": [NamedNode(thing.iri) for thing in things], "area": [NamedNode(area)]}
+    inside = {row["thing"].value for row in store.select(named_query("lying-in"), given)}
+    return [thing for thing in things if thing.iri in inside]
 
 
 def class_named(text: str) -> str:

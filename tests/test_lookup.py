@@ -8,7 +8,14 @@ from table_folders import write_tables
 from hezuo.graph.adding import add
 from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnknownNameError
 from hezuo.graph.identity.decisions import Decision, decide
-from hezuo.graph.lookup import class_named, source_named, thing_named, things_named, valid_date
+from hezuo.graph.lookup import (
+    class_named,
+    source_named,
+    thing_named,
+    things_like,
+    things_named,
+    valid_date,
+)
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
 from hezuo.graph.vocabulary import expand, mint
@@ -24,6 +31,10 @@ from hezuo.graph.vocabulary import expand, mint
         ("Ｄ＋Ｍ 浪尖智造工场", "D+M 浪尖智造工场"),
         ("华西医院", "四川大学华西医院"),
         ("万州", "万州区"),
+        ("重慶市科協", "重庆市科学技术协会"),
+        ("重慶市科學技術協會", "重庆市科学技术协会"),
+        ("chóngqìng shì kēxié", "重庆市科学技术协会"),
+        ("zhejiangsheng", "浙江省"),
         ("district:500106", "沙坪坝区"),
         (mint("Area", "510107"), "武侯区"),
     ],
@@ -109,3 +120,23 @@ def test_an_iri_that_means_the_same_means_the_thing(tmp_path: Path) -> None:
     assert thing_named(store, second).iri == thing_named(store, "organization:乙").iri == first
     with pytest.raises(UnknownNameError):
         thing_named(store, "https://example.org/ <>")
+
+
+def test_pinyin_that_several_names_begin_with_is_unclear(chongqing: EmbeddedStore) -> None:
+    for text in ("spb", "shapingba"):
+        with pytest.raises(AmbiguousNameError, match="沙坪坝区（县级行政区，重庆市）"):
+            thing_named(chongqing, text)
+    with pytest.raises(UnknownNameError):  # what is only like a name is never taken for it
+        thing_named(chongqing, "wuhoquekexie")
+
+
+def test_find_is_limited_to_what_lies_in_an_area(chongqing: EmbeddedStore) -> None:
+    found = [thing.name for thing in things_named(chongqing, "科协", within="四川")]
+    assert found == ["成都市武侯区科学技术协会"]
+    inside = things_named(chongqing, "kexie", kind="ScienceAssociation", within="重庆")
+    assert [thing.name for thing in inside] == ["重庆市科学技术协会", "重庆市沙坪坝区科学技术协会"]
+    assert "谭建荣" in [thing.name for thing in things_named(chongqing, "tan", within="浙江")]
+    assert things_like(chongqing, "武候区科协", within="重庆") == []
+    assert [thing.name for thing in things_like(chongqing, "武候区科协", within="四川")] == [
+        "成都市武侯区科学技术协会"
+    ]

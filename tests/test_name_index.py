@@ -14,6 +14,7 @@ from hezuo.graph.names import fold
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
 from hezuo.graph.store.name_index import NamedThing, NameIndex
+from hezuo.graph.store.name_text import WHOLE
 from hezuo.graph.vocabulary import expand, mint
 
 
@@ -222,3 +223,19 @@ def test_an_expert_is_placed_where_the_affiliation_lies(tmp_path: Path) -> None:
     ) as store:  # fmt: skip
         assert [thing.place for thing in store.names.exactly("王伟")] == ["沙坪坝区"]
         assert not list((tmp_path / "store").rglob("scratch.sqlite*"))
+
+
+def test_pinyin_and_initials_find_chinese_names(index: NameIndex) -> None:
+    assert found(index.spelt("shapingbaqu")) == ["沙坪坝区", "重庆市沙坪坝区科学技术协会"]
+    assert found(index.spelt("spbq", WHOLE)) == ["沙坪坝区"]
+    assert found(index.spelt("cqskx", WHOLE)) == ["重庆市科协"]
+    assert index.spelt("apingba") == []  # begins within a syllable
+    assert index.spelt("s") == index.spelt("沙") == index.spelt("") == []
+
+
+def test_a_name_in_traditional_characters_is_found_by_simplified_ones(tmp_path: Path) -> None:
+    stated = ("rdf:type", "hz:University"), ("rdfs:label", Literal("國立臺灣大學"))
+    with closing(named(tmp_path / "store", facts(mint("Organization", "臺"), *stated))) as store:
+        for text in ("國立臺灣大學", "国立台湾大学"):
+            assert found(store.names.exactly(text)) == ["國立臺灣大學"]
+        assert found(store.names.spelt("guolitaiwandaxue", WHOLE)) == ["國立臺灣大學"]

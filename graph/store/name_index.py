@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import weakref
 from collections.abc import Iterable
@@ -11,10 +12,12 @@ from typing import NamedTuple
 
 from hezuo.graph.errors import StoreError
 from hezuo.graph.names import fold
+from hezuo.graph.pinyin import typed_pinyin
+from hezuo.graph.store.name_text import INSIDE, NameText
 
 # A thing that ties speak of and that has no name is there too, with nothing but its number and IRI.
 # A name has its folded form for a key; its rank is 0, of an alias 1, of a short form of either 2.
-VERSION = 2
+VERSION = 3
 SCHEMA = """
 create table thing (
   id integer primary key, iri text not null unique,
@@ -25,15 +28,13 @@ create table name (key text not null, iri text not null, text text not null, ran
 _FIND = """
 select thing.iri, thing.name, thing.kind, thing.place from thing join (
   select iri, min(rank) as rank, min(instr(key, :key)) as position from name
-  where CONDITION group by iri limit :most
+  where CONDITION group by iri
 ) using (iri)
 order by rank, position > 1, length(name), name, iri
 """
 _IS_KEY = "key = :key"
-_HOLDS_KEY = "instr(key, :key) > 0"
+_IS_ONE_OF = "key in (select value from json_each(:keys))"
 _AT_ONCE = 10_000
-# No more are looked at when a part of a name is asked for: nobody reads on.
-_MOST = 10_000
 
 
 class NamedThing(NamedTuple):
@@ -50,6 +51,7 @@ class NameIndex:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._text = NameText(path.parent if path else None)
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if path else ":memory:"
         try:
             self._database = sqlite3.connect(address, uri=path is not None, check_same_thread=False)
@@ -62,11 +64,26 @@ class NameIndex:
 
     def exactly(self, text: str) -> list[NamedThing]:
         """Return the things that go by a name, an alias or a short form, names first."""
-        return self._things(_IS_KEY, text)
+        return self._things(_IS_KEY, fold(text))
 
     def containing(self, text: str) -> list[NamedThing]:
         """Return the things with a name that has ``text`` in it, those that begin with it first."""
-        return self._things(_HOLDS_KEY, text)
+        key = fold(text)
+        return self._things(_IS_ONE_OF, key, self._text.containing(key) if _is_text(key) else [])
+
+    def spelt(self, text: str, worst: int = INSIDE) -> list[NamedThing]:
+        """Return the things with a Chinese name that is read as ``text`` says, the best first.
+
+        ``text`` is pinyin or the initials of its syllables; ``worst`` is how well it has to fit at
+        least: WHOLE, BEGINNING or INSIDE.
+        """
+        pinyin = typed_pinyin(text)
+        keys = self._text.spelt(pinyin) if len(pinyin) > 1 else []
+        found: dict[NamedThing, None] = {}
+        for fit in range(worst + 1):
+            fitting = [key for its, key in keys if its == fit]
+            found |= dict.fromkeys(self._things(_IS_ONE_OF, pinyin, fitting))
+        return list(found)
 
     def thing(self, iri: str) -> NamedThing | None:
         """Return a thing by its IRI."""
@@ -92,22 +109,19 @@ class NameIndex:
 
     def nearest(self, text: str, count: int = 3) -> list[NamedThing]:
         """Return the things whose names are most like ``text``, by edit distance."""
-        from rapidfuzz import fuzz, process
-
-        keys = [key for (key,) in self._rows("select distinct key from name")]
-        matches = process.extract(fold(text), keys, scorer=fuzz.ratio, score_cutoff=60, limit=count)
-        found: dict[str, NamedThing] = {}
-        for key, _, _ in matches:
-            for thing in self._things(_IS_KEY, key):
-                found.setdefault(thing.iri, thing)
-        return list(found.values())[:count]
-
-    def _things(self, condition: str, text: str) -> list[NamedThing]:
         key = fold(text)
+        keys = self._text.like(key, count) if _is_text(key) else []
+        found: dict[NamedThing, None] = {}
+        for near in keys:
+            found |= dict.fromkeys(self._things(_IS_KEY, near))
+        return list(found)[:count]
+
+    def _things(self, condition: str, key: str, keys: Iterable[str] = ()) -> list[NamedThing]:
         if not key:
             return []
         query = _FIND.replace("CONDITION", condition)
-        return [NamedThing(*row) for row in self._rows(query, key=key, most=_MOST)]
+        listed = json.dumps(list(keys)) if condition == _IS_ONE_OF else ""
+        return [NamedThing(*row) for row in self._rows(query, key=key, keys=listed)]
 
     def _rows(self, query: str, **values: str | int) -> list[tuple[str, ...]]:
         try:
@@ -122,3 +136,8 @@ class NameIndex:
             f"the index of names {self._path} cannot be read ({error})",
             "remove the folder that it lies in: it is made anew",
         )
+
+
+def _is_text(key: str) -> bool:
+    """Return whether a key can be that of a name: what is empty or no Unicode text is none."""
+    return bool(key) and not any("\ud800" <= one <= "\udfff" for one in key)

@@ -16,8 +16,10 @@ from pathlib import Path
 
 from hezuo.graph.names import fold, short_forms
 from hezuo.graph.ontology import ontology
+from hezuo.graph.simplified import is_traditional, simplified
 from hezuo.graph.store.columns import Columns, members, text, values_of
 from hezuo.graph.store.name_index import SCHEMA
+from hezuo.graph.store.name_text import write_name_text
 from hezuo.graph.vocabulary import expand
 
 # ``what`` is one of _NAME, _KIND and _PLACE; of each, the lowest rank and then text counts most.
@@ -78,6 +80,7 @@ def build_name_index(columns: Columns, path: Path) -> None:
             _write_short_forms(database)
             database.execute(_NAME_PLACES)
             database.execute("create index name_key on name (key)")
+            write_name_text(database, path.parent)
             database.commit()
     finally:
         scratch.unlink(missing_ok=True)
@@ -166,6 +169,9 @@ def _write(database: sqlite3.Connection) -> None:
         if _UNSPOKEN.isdisjoint(ontology().ancestors(kind)):
             ranks = {name: rank for rank, name in reversed(parts[_NAME])}
             names += ((fold(name), iri, name, rank) for name, rank in ranks.items())
+            # Who types Simplified finds what is written in Traditional Chinese, too.
+            names += ((fold(simplified(name)), iri, name, rank)
+                      for name, rank in ranks.items() if is_traditional(name))  # fmt: skip
     _put(database, things, names)
 
 
