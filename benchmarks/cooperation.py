@@ -32,7 +32,7 @@ PARTIES = [2, 2, 2, 3, 3, 4]
 def quads(scale: float = 1.0) -> Iterator[str]:
     """Yield the lines, of so large a part of the whole."""
     chance = random.Random(SEED)  # noqa: S311 - made-up data, the same at every run
-    known = _divisions()
+    known = divisions_of_today()
     places = [division for division in known if division.level == "County"]
     registry = mint("Source", "registry")
     yield from _source(registry, "registry", "2020-01-01")
@@ -72,7 +72,7 @@ def quads(scale: float = 1.0) -> Iterator[str]:
         yield _quad(source, agreement, "hz:field", f"<{mint('Field', chance.choice(TRADES))}>")
 
 
-def _divisions() -> list[divisions.Division]:
+def divisions_of_today() -> list[divisions.Division]:
     """Return the divisions of today."""
     with (Path(divisions.__file__).parents[1] / "data" / "divisions.csv").open("rb") as file:
         codes = [line.split(b",")[0].decode() for line in file]

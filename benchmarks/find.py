@@ -13,16 +13,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from cooperation import STEMS, TRADES, divisions_of_today
 from rapidfuzz import fuzz, process
 
 import hezuo.graph
-from hezuo.graph import divisions
 from hezuo.graph.names import fold
 from hezuo.graph.vocabulary import expand, mint
 
 SEED = 11
-STEMS = "长江 嘉陵 华西 天府 巴渝 东湖 星辰 远景 博雅 恒信 中科 金桥 智联 云帆".split()  # noqa: SIM905 - readable
-TRADES = "生物医药 智能制造 新能源 新材料 集成电路 人工智能 现代农业 节能环保 软件 物流".split()  # noqa: SIM905
 QUESTIONS = {
     "whole name": "{name}",
     "part of a few": "{part}",
@@ -36,7 +34,7 @@ QUESTIONS = {
 def write(path: Path, number: int) -> list[str]:
     """Write organisations as N-Quads; return their names."""
     chance = random.Random(SEED)  # noqa: S311 - made-up data, the same at every run
-    places = [found.name for found in divisions.divisions()]
+    places = [division.name for division in divisions_of_today()]
     names = [
         f"{chance.choice(places)}{chance.choice(STEMS)}{chance.choice(TRADES)}研究院{one}"
         for one in range(number)

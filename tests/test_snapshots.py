@@ -73,6 +73,7 @@ def test_what_a_crash_left_is_cleared_up_by_the_next_writer(folder: SnapshotFold
     half.mkdir()
     (half / "deleted").mkdir()
     (folder.path / ".current.0a1b2c3d").write_text("fedc")
+    (folder.path / ".hezuo-store.json.0a1b2c3d").write_text("{")
     last = published(folder)
     assert list(folder.snapshots.iterdir()) == [last]
     assert list(folder.path.glob(".*")) == []

@@ -133,8 +133,9 @@ class SnapshotFolder:
         current = self.current()
         if current is not None and not (current / "quads").is_dir():
             raise self._lost()
-        for unfinished in self.path.glob(f".{self.pointer.name}.*"):
-            unfinished.unlink()
+        for file in (self.pointer, self.marker):
+            for unfinished in self.path.glob(f".{file.name}.*"):
+                unfinished.unlink()
         if not self.snapshots.is_dir():
             return
         for snapshot in self.snapshots.iterdir():
@@ -176,6 +177,8 @@ class SnapshotFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             replace_file(self.marker, json.dumps({"format": FORMAT}).encode())
         except OSError as error:
+            if self._is_marked():  # another process made it, and cleared up what was not finished
+                return
             raise StoreError(
                 f"no store can be made at {self.path} ({error.strerror})",
                 "name another folder with --store",
