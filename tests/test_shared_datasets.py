@@ -225,3 +225,40 @@ def test_the_matrix_of_countries_is_that_of_the_sheet(
         for other, number in zip(codes, numbers, strict=True)
         if number and one < other
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Klaipeda University", 32),
+        ("Nordregio", 77),
+        ("Research Centre of the Slovenian Academy of Sciences and Arts", 73),
+        ("Metropolitan City of Bologna", 55),
+        ("Gdansk University of Technology", 27),
+    ],
+)
+def test_partners_are_those_that_the_sheet_has_in_its_projects(
+    graph: KnowledgeGraph, sheets: dict[str, list[dict[str, object]]], name: str, number: int
+) -> None:
+    """The store says which spellings are one body; who is with whom how often, the sheet."""
+    projects: dict[tuple[object, object], set[str]] = defaultdict(set)
+    for row in sheets[PARTNERS]:
+        projects[row["Programme"], row["Acronym"]].add(str(row["Project Partner"]))
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for row in rows(graph, "?body a hz:Party ; rdfs:label|skos:altLabel ?name"):
+        bodies[row["name"]].add(row["body"])
+    found = graph.partners(name)
+    own = found.asked.iri
+    stated: dict[str, set[tuple[object, object]]] = defaultdict(set)
+    for project, partners in projects.items():
+        members = [bodies[partner] for partner in partners]
+        if {own} in members:
+            # None of these partners goes by a name that another has too.
+            assert all(len(its) == 1 for its in members)
+            for (body,) in members:
+                stated[body].add(project)
+    del stated[own]
+    assert len(stated) == number
+    assert {partner.partner.iri: partner.number for partner in found} == {
+        body: len(shared) for body, shared in stated.items()
+    }

@@ -17,7 +17,7 @@ from hezuo.graph.store.name_text import INSIDE, NameText
 
 # A thing that ties speak of and that has no name is there too, with nothing but its number and IRI.
 # A name has its folded form for a key; its rank is 0, of an alias 1, of a short form of either 2.
-VERSION = 3
+VERSION = 5
 SCHEMA = """
 create table thing (
   id integer primary key, iri text not null unique,

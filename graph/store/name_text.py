@@ -6,16 +6,21 @@ finds a part of a name of any length and in any script.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import IO
 
 from hezuo.graph.errors import StoreError
 from hezuo.graph.pinyin import syllables
 
-KEYS, PINYIN = "names.txt", "pinyin.txt"
+KEYS, PINYIN, INITIALS = "names.txt", "pinyin.txt", "initials.txt"
+# No syllable begins with these letters, and none is without one of those (but hm, ng, n).
+_NO_INITIALS = re.compile("[iuv]")
+_VOWEL = re.compile("[aeiouv]")
 # No more places are looked at of a part of a name: nobody reads on.
 MOST = 10_000
 # A text of this size is gone through whole for names that are like another.
@@ -29,22 +34,22 @@ WHOLE, BEGINNING, INSIDE = range(3)
 def write_name_text(database: sqlite3.Connection, folder: Path) -> None:
     """Write the texts for all keys of an index of names, in their order."""
     with (
-        (folder / KEYS).open("w", encoding="utf-8", newline="\n") as keys,
-        (folder / PINYIN).open("w", encoding="utf-8", newline="\n") as pinyin,
+        _new(folder / KEYS) as keys,
+        _new(folder / PINYIN) as pinyin,
+        _new(folder / INITIALS) as initials,
     ):
-        for file in (keys, pinyin):
-            file.write("\n")
+        place = 0
         for (key,) in database.execute("select distinct key from name where key <> ''"):
             keys.write(f"{key}\n")
             if any("\u4e00" <= one <= "\u9fff" for one in key):
-                pinyin.write(_line(key))
+                parts = syllables(key)
+                pinyin.write(f"{''.join(parts)}\t{place}\n")
+                initials.write(f"{''.join(one[0] for one in parts)}\t{place}\n")
+            place += len(key.encode()) + 1
 
 
-def _line(key: str) -> str:
-    """Return pinyin, initials, the lengths of the syllables and the key, parted by tabs."""
-    found = syllables(key)
-    initials = "".join(one[0] for one in found)
-    return f"{''.join(found)}\t{initials}\t{''.join(str(len(one)) for one in found)}\t{key}\n"
+def _new(path: Path) -> IO[str]:
+    return path.open("w", encoding="utf-8", newline="\n")
 
 
 class NameText:
@@ -62,19 +67,24 @@ class NameText:
 
         Initials count where they are those of the whole or begin them.
         """
-        found = []
-        for line in _lines(self._pinyin, pinyin.encode()):
-            full, initials, lengths, key = line.decode().split("\t")
-            fits = []
-            if initials.startswith(pinyin):
-                fits.append(WHOLE if initials == pinyin else BEGINNING)
-            if full.startswith(pinyin):
-                fits.append(WHOLE if full == pinyin else BEGINNING)
-            elif any(full.startswith(pinyin, start) for start in accumulate(map(int, lengths))):
-                fits.append(INSIDE)
-            if fits:
-                found.append((min(fits), key))
-        return found
+        found: dict[str, int] = {}
+        if not _NO_INITIALS.search(pinyin):
+            for initials, key in self._spelt(self._initials, pinyin):
+                if initials.startswith(pinyin):
+                    found[key] = WHOLE if initials == pinyin else BEGINNING
+        if _VOWEL.search(pinyin):
+            for full, key in self._spelt(self._pinyin, pinyin):
+                fit = _fit(pinyin, full, key)
+                if fit is not None:
+                    found[key] = min(fit, found.get(key, fit))
+        return [(fit, key) for key, fit in found.items()]
+
+    def _spelt(self, text: bytes, pinyin: str) -> Iterator[tuple[str, str]]:
+        """Yield the lines that have some letters, each with the key that it stands for."""
+        for line in _lines(text, pinyin.encode()):
+            letters, place = line.decode().split("\t")
+            start = int(place)
+            yield letters, self._keys[start : self._keys.index(b"\n", start)].decode()
 
     def like(self, key: str, count: int) -> list[str]:
         """Return the keys that are most like one, by edit distance; the likest first."""
@@ -101,6 +111,10 @@ class NameText:
         return self._read(KEYS)
 
     @cached_property
+    def _initials(self) -> bytes:
+        return self._read(INITIALS)
+
+    @cached_property
     def _pinyin(self) -> bytes:
         return self._read(PINYIN)
 
@@ -114,6 +128,14 @@ class NameText:
                 f"{self._folder / name} cannot be read ({error.strerror})",
                 f"remove {self._folder}: it is made anew",
             ) from error
+
+
+def _fit(pinyin: str, full: str, key: str) -> int | None:
+    """Return how well pinyin fits a key that is read as ``full``, or None if it does not."""
+    if full.startswith(pinyin):
+        return WHOLE if full == pinyin else BEGINNING
+    starts = accumulate(map(len, syllables(key)))
+    return INSIDE if any(full.startswith(pinyin, start) for start in starts) else None
 
 
 def _lines(text: bytes, part: bytes) -> Iterator[bytes]:
