@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,15 @@ GRAPH ?s { ?c hz:party ?a ; a hz:Agreement ; hz:party ?b } FILTER(?b != ?a)
 PARTNERS = f"""
 SELECT DISTINCT ?b ?c ?date ?s {{
   VALUES ?a {{ <IRI> }} {WAY} OPTIONAL {{ ?c hz:signedOn ?date }}
+}}
+"""
+# The same with all that `partners` answers with.
+PARTNERS_IN_WORDS = f"""
+SELECT DISTINCT ?b ?c ?date ?s ?name ?kind ?place ?class ?field ?event {{
+  VALUES ?a {{ <IRI> }} {WAY} OPTIONAL {{ ?c hz:signedOn ?date }}
+  OPTIONAL {{ ?b rdfs:label ?name }} OPTIONAL {{ ?b a ?kind }}
+  OPTIONAL {{ ?b hz:locatedIn/rdfs:label ?place }} OPTIONAL {{ ?c a ?class }}
+  OPTIONAL {{ ?c hz:field/rdfs:label ?field }} OPTIONAL {{ ?c hz:atEvent/rdfs:label ?event }}
 }}
 """
 SECOND = f"""
@@ -80,7 +90,7 @@ def row(name: str, ours: list[float], peers: list[float]) -> None:
     for times in (ours, peers):
         cells += [statistics.median(times), sorted(times)[int(0.95 * (len(times) - 1))]]
     ratio = statistics.median(p / o for o, p in zip(ours, peers, strict=True))
-    print(f"{name:44}", *(f"{cell:9.2f}" for cell in cells), f"{ratio:8.1f}", flush=True)
+    print(f"{name:54}", *(f"{cell:9.2f}" for cell in cells), f"{ratio:8.1f}", flush=True)
 
 
 def parties_by_degree(graph: KnowledgeGraph) -> list[tuple[int, str]]:
@@ -114,6 +124,8 @@ def compare_with_pyoxigraph(graph: KnowledgeGraph, folder: Path) -> None:
                 sys.exit(f"the answers differ for {iri}")
         row(f"partners, {name}", milliseconds(graph.partners, some),
             milliseconds(ask(PARTNERS), some))  # fmt: skip
+        row(f"partners, {name}, peer with names and fields", milliseconds(graph.partners, some),
+            milliseconds(ask(PARTNERS_IN_WORDS), some))  # fmt: skip
     some = usual[:50]
     row("2 hops", milliseconds(graph.second_partners, some), milliseconds(ask(SECOND), some))
 
@@ -170,6 +182,28 @@ def compare_with_networkx(graph: KnowledgeGraph) -> None:
     edges = list(projected[0].edges(keys=True, data=True))
     peers = milliseconds(lambda _: nx.MultiGraph().add_edges_from(edges), range(1))
     row(f"projection, {len(edges):,} edges (add_edges_from)", ours, peers)
+    simple = nx.Graph(projected[0])
+    largest = sorted(max(nx.connected_components(simple), key=len))
+    chance = random.Random(SEED)  # noqa: S311 - which are asked for, the same at every run
+    ends = [tuple(chance.sample(largest, 2)) for _ in range(200)]
+    for one, other in ends[:20]:
+        if len(graph.path(one, other)) != nx.shortest_path_length(simple, one, other):
+            sys.exit(f"the paths between {one} and {other} differ in length")
+    row("path, with its ties (bidirectional_shortest_path)",
+        milliseconds(lambda pair: graph.path(*pair), ends),
+        milliseconds(lambda pair: nx.bidirectional_shortest_path(simple, *pair), ends))  # fmt: skip
+    row("path, with its ties (the best of all_shortest_paths)",
+        milliseconds(lambda pair: graph.path(*pair), ends),
+        milliseconds(lambda pair: best_path(simple, projected[0], pair), ends))  # fmt: skip
+
+
+def best_path(simple: nx.Graph, ties: nx.MultiGraph, pair: tuple[str, str]) -> list[str]:
+    """Return the shortest path whose weakest step has the most ties, as hezuo does."""
+
+    def strength(path: list[str]) -> int:
+        return min(ties.number_of_edges(*step) for step in pairwise(path))
+
+    return max(nx.all_shortest_paths(simple, *pair), key=strength)
 
 
 def main() -> None:
@@ -186,7 +220,7 @@ def main() -> None:
         published = added.whole - added.load
         print(f"{lines:,} facts: loaded in {added.load:.1f} s (bulk_load {peer.load:.1f} s),")
         print(f"published in {published:.1f} s, {100 * published / added.load:.0f}% on top\n")
-        print(f"{'milliseconds':44}{'p50':>10}{'p95':>10}{'peer p50':>10}{'p95':>10}{'ratio':>9}")
+        print(f"{'milliseconds':54}{'p50':>10}{'p95':>10}{'peer p50':>10}{'p95':>10}{'ratio':>9}")
         with hezuo.graph.open(folder / "store") as graph:
             quads = graph.store.quads_folder
             if quads is None:

@@ -62,14 +62,8 @@ def _tied(
     pairs: dict[int, set[tuple[int, int]]] = defaultdict(set)
     connectors = list(selection.ties.connectors)
     kept = [s for s in range(len(connectors)) if selection.is_everything or selection.holds(s)]
-    if by == "party":
-        for party in range(len(selection.ties.party)):
-            for other, statement in selection.tied(party):
-                if party < other:
-                    pairs[connectors[statement]].add((party, other))
-    else:
-        for statement in kept:
-            pairs[connectors[statement]] |= tied_pairs(selection, statement, by)
+    for statement in kept:
+        pairs[connectors[statement]] |= tied_pairs(selection, statement, by)
     statements: dict[int, list[int]] = defaultdict(list)
     for statement in kept:
         statements[connectors[statement]].append(statement)
