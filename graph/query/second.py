@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hezuo.graph.answers import Rows
+from hezuo.graph.garbage import uncollected
 from hezuo.graph.lookup import Filters, thing_named
 from hezuo.graph.query.partners import parties_meant, parties_wanted
 from hezuo.graph.query.selection import Selection
@@ -30,6 +31,7 @@ class SecondPartners(Rows[SecondPartner]):
         self.asked = asked
 
 
+@uncollected()
 def second_partners(store: Store, name: str, filters: Filters | None = None) -> SecondPartners:
     """Return who cooperates with partners of a party but not with itself, and through whom.
 
@@ -48,8 +50,13 @@ def second_partners(store: Store, name: str, filters: Filters | None = None) -> 
             if other not in partners and other not in asked and (wanted is None or other in wanted):
                 through.setdefault(other, set()).add(partner)
     things = selection.things(through.keys() | partners)
+    # Put in order once: most of thousands of rows have one or two of the same in between.
+    in_order = sorted(partners, key=lambda partner: _by_name(things[partner]))
+    places = {partner: place for place, partner in enumerate(in_order)}
     rows = [
-        SecondPartner(things[other], len(its), sorted((things[p] for p in its), key=_by_name))
+        SecondPartner(
+            things[other], len(its), [things[p] for p in sorted(its, key=places.__getitem__)]
+        )
         for other, its in through.items()
     ]
     rows.sort(key=lambda row: (-row.number, *_by_name(row.partner)))

@@ -39,9 +39,13 @@ class Evidence(NamedTuple):
     end: int
 
 
+# Kinds are few, things many.
+_kind_name = cache(local_name)
+
+
 def as_thing(found: NamedThing) -> Thing:
     """Return a thing of the index of names; what has no name goes by its IRI."""
-    return Thing(found.iri, found.name or found.iri, local_name(found.kind), found.place or "")
+    return Thing(found.iri, found.name or found.iri, _kind_name(found.kind), found.place or "")
 
 
 @cache
