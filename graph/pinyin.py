@@ -33,12 +33,13 @@ def syllables(name: str) -> list[str]:
 def typed_pinyin(text: str) -> str:
     """Return what was typed as pinyin without tones, blanks and marks; "" if it is none.
 
-    >>> [typed_pinyin(text) for text in ("Chóng qìng", "Lü-liang", "xi'an", "科协")]
-    ['chongqing', 'lvliang', 'xian', '']
+    >>> [typed_pinyin(text) for text in ("Chóng qìng", "Lü-liang", "xi'an 2", "科协")]
+    ['chongqing', 'lvliang', 'xian2', '']
     """
     apart = unicodedata.normalize("NFD", text.casefold()).replace("u" + _DIAERESIS, "v")
     letters = "".join(one for one in apart if not unicodedata.combining(one) and one not in " '’-·")
-    return letters if letters.isascii() and letters.isalpha() else ""
+    is_pinyin = letters.isascii() and letters.isalnum() and not letters.isdecimal()
+    return letters if is_pinyin else ""
 
 
 @cache

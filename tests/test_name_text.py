@@ -64,12 +64,14 @@ def test_pinyin_finds_names_from_any_syllable_on(
     assert (WHOLE, key) in text.spelt("".join(part[0] for part in parts)) or len(parts) == 1
     start = data.draw(st.integers(0, len(parts) - 1))
     fits = [fit for fit, its in text.spelt("".join(parts[start:])) if its == key]
-    assert fits
+    # What has no vowel can only be initials, and those count from the beginning.
+    assert fits or not {*"".join(parts[start:])} & {*"aeiouv"}
     # What the end of a name reads as may stand at its beginning, too (乐乐).
-    assert fits[0] <= (INSIDE if start else WHOLE)
+    assert not fits or fits[0] <= (INSIDE if start else WHOLE)
     beginning = "".join(parts)[:-1]
     if beginning:
-        assert key in [its for fit, its in text.spelt(beginning) if fit <= BEGINNING]
+        found = [its for fit, its in text.spelt(beginning) if fit <= BEGINNING]
+        assert key in found or not {*beginning} & {*"aeiouv"}
 
 
 def test_a_misspelt_name_is_found_in_a_large_text(tmp_path: Path) -> None:
