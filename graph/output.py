@@ -17,6 +17,7 @@ _MISSING = "–"
 _GAP = "  "
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _NARROWEST = 8
+_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f\u0370-\u04ff]")
 
 
 def as_json(value: Any) -> Any:
@@ -81,20 +82,41 @@ def _table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> str:
     rich measures and cuts the cells; its own tables would take a third of the time of a whole
     `hezuo partners` to load.
     """
-    from rich.cells import cell_len, chop_cells
+    from rich.cells import cell_len
 
     lines = [list(columns), *([row[column] or _MISSING for column in columns] for row in rows)]
     natural = [max(cell_len(line[n]) for line in lines) for n in range(len(columns))]
     widths = _fitting(natural, shutil.get_terminal_size((80, 24)).columns)
     text = []
     for number, line in enumerate(lines):
-        parts = [chop_cells(cell, width) or [""] for cell, width in zip(line, widths, strict=True)]
+        parts = [_pieces(cell, width) for cell, width in zip(line, widths, strict=True)]
         for pieces in zip_longest(*parts, fillvalue=""):
             padded = (p + " " * (w - cell_len(p)) for p, w in zip(pieces, widths, strict=True))
             text.append(_GAP.join(padded).rstrip())
         if number == 0:
             text.append(_GAP.join("─" * width for width in widths))
     return "\n".join(text)
+
+
+def _pieces(cell: str, width: int) -> list[str]:
+    """Return a cell in pieces of a width: cut between words where there are any, else anywhere.
+
+    >>> _pieces("University of Turku", 13), _pieces("重庆市科学技术协会", 8)
+    (['University of', 'Turku'], ['重庆市科', '学技术协', '会'])
+    """
+    from rich.cells import cell_len, chop_cells
+
+    pieces = []
+    while cell_len(cell) > width:
+        # No more is measured than may fit, marks without a width among it.
+        first = chop_cells(cell[: 2 * width], width)[0] or cell[0]
+        after = cell[len(first) :]
+        blank = first.rfind(" ")
+        if blank > 0 and after and _WORD.match(first[-1]) and _WORD.match(after):
+            first = first[:blank]
+        pieces.append(first.rstrip())
+        cell = cell[len(first) :].lstrip()
+    return [*pieces, cell] if cell or not pieces else pieces
 
 
 def _fitting(natural: Sequence[int], terminal: int) -> list[int]:

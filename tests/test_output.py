@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hezuo.graph.output import FORMATS, as_json, rows_as_text
+from hezuo.graph.output import FORMATS, _pieces, as_json, rows_as_text
 from hezuo.graph.query.things import Evidence
 
 ROWS = [
@@ -92,3 +92,19 @@ def test_many_narrow_columns_leave_the_widest_what_is_left(
     columns = ["name", *map(str, range(12))]
     row = dict.fromkeys(columns, "10") | {"name": "长" * 100}
     assert max(map(cell_len, rows_as_text([row], columns, "table").splitlines())) <= 80
+
+
+@given(cell=st.text("重庆 ab,é\u0301", max_size=40), width=st.integers(2, 12))
+def test_a_cell_that_is_cut_fits_and_loses_nothing_but_blanks(cell: str, width: int) -> None:
+    lines = rows_as_text([{"a": cell, "b": "x" * 100}], ["a", "b"], "table").splitlines()
+    assert all(cell_len(line) <= 80 for line in lines)
+    pieces = _pieces(cell, width)
+    assert all(cell_len(piece) <= width for piece in pieces)
+    assert "".join(pieces).replace(" ", "") == cell.replace(" ", "")
+
+
+def test_words_stay_whole_where_they_fit() -> None:
+    line = {"name": "Université Nice Sophia Antipolis", "other": "x" * 70}
+    text = rows_as_text([line], ["name", "other"], "table")
+    words = {part for row in text.splitlines()[2:] for part in row.split("x")[0].split()}
+    assert {"Université", "Nice", "Sophia", "Antipolis"} <= words
