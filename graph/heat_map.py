@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hezuo.graph.errors import HezuoError
-from hezuo.graph.labels import clean, text_width
+from hezuo.graph.picture.labels import clean, text_width
 
 if TYPE_CHECKING:
     from hezuo.graph.query.matrix import Matrix

@@ -176,7 +176,7 @@ class KnowledgeGraph(Questions):
         Of a large network it shows the most connected part, and its title says so.
         """
         from hezuo.graph.network import add_details, most_connected
-        from hezuo.graph.picture import MOST_NODES, cut_title, render
+        from hezuo.graph.picture.page import MOST_NODES, cut_title, render
 
         network = self.network(source, language)
         graph = most_connected(network, MOST_NODES)

@@ -10,17 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_networks import network
 
-from hezuo.graph.labels import box_size, clean, radius, text_width, wrap
-from hezuo.graph.layout import arrange, positions, separate
+from hezuo.graph.picture.crossings import crossings
+from hezuo.graph.picture.labels import box_size, clean, radius, text_width, wrap
+from hezuo.graph.picture.layout import MOST_NODES_WITH_LABELS, arrange, positions, separate
 
 
 def overlaps(graph: nx.Graph) -> list[tuple[object, object]]:
-    """Pairs of nodes whose shapes or labels lie over one another."""
+    """Pairs of nodes whose shapes, or in small networks labels, lie over one another."""
     found = []
     boxes: list[tuple[object, float, float, float, float]] = []
     for node, (x, y) in positions(graph).items():
         degree = graph.degree(node)
         width, height = box_size(wrap(graph.nodes[node].get("label", str(node))), radius(degree))
+        if len(graph) > MOST_NODES_WITH_LABELS:
+            width = height = 2 * radius(degree)
         top = y - radius(degree)
         for other, left, right, upper, lower in boxes:
             if (
@@ -147,3 +150,29 @@ def test_labels_break_where_a_reader_would(label: str, lines: list[str]) -> None
 
 def test_clean_replaces_what_cannot_be_written() -> None:
     assert clean("a\ud800b\x00c\x1bd\n e\u2028f") == "a\ufffdb\ufffdc\ufffdd e f"
+
+
+def edge_rows(graph: nx.Graph) -> np.ndarray:
+    number = {node: row for row, node in enumerate(graph)}
+    return np.array([(number[a], number[b]) for a, b in nx.Graph(graph).edges if a != b])
+
+
+@pytest.mark.parametrize("size", [60, 120, 300])
+def test_no_more_lines_cross_than_in_networkx_own_layout(size: int) -> None:
+    graph = network(size)
+    plain = nx.Graph(graph)
+    ours, theirs = (
+        np.array([places[node] for node in graph])
+        for places in (positions(graph), nx.spring_layout(plain, seed=1))
+    )
+    assert crossings(ours, edge_rows(graph)) <= crossings(theirs, edge_rows(graph))
+
+
+def test_communities_stand_apart() -> None:
+    graph = nx.connected_caveman_graph(8, 45)
+    places = positions(graph)
+    points = np.array([places[node] for node in range(len(graph))])
+    middles = points.reshape(8, 45, 2).mean(axis=1)
+    own = np.linalg.norm(points.reshape(8, 45, 2) - middles[:, None], axis=2).mean()
+    between = [np.linalg.norm(a - b) for row, a in enumerate(middles) for b in middles[:row]]
+    assert min(between) > own

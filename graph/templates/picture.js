@@ -28,7 +28,8 @@
     if (!visible.length) return;
     const shapes = visible.map(labels.shape);
     fit([...shapes, ...visible.map((node) => labels.box(node, data.label.size))]);
-    fit([...shapes, ...labels.shown(version).map(([, box]) => box)]); // small views have larger letters
+    // Small views have larger letters, which need another view: it comes near quickly.
+    for (let turn = 0; turn < 4; turn += 1) fit([...shapes, ...labels.shown(version).map(([, box]) => box)]);
   }
 
   function fit(boxes) {

@@ -27,8 +27,8 @@ def pack(blocks: list[Block], aspect: float) -> list[Points]:
     The first, largest part stands in the middle of a frame `aspect` times as wide as high, the
     others wherever its boxes and lines leave room. Gives the new centres of each part's boxes.
     """
-    if not blocks:
-        return []
+    if len(blocks) < 2:
+        return [block.centres for block in blocks]
     extents = [_extent(block) for block in blocks]
     area = sum(float((high - low + GAP).prod()) for low, high in extents)
     low, high = extents[0]

@@ -2,21 +2,25 @@
 
 import math
 from collections.abc import Hashable
-from typing import Any
 
 import networkx as nx
 import numpy as np
 from scipy.spatial import cKDTree
 
-from hezuo.graph.labels import box_size, radius, wrap
-from hezuo.graph.packing import Block, Points, pack
+from hezuo.graph.picture.crossings import crossings
+from hezuo.graph.picture.forces import SEED, forced
+from hezuo.graph.picture.labels import box_size, radius, wrap
+from hezuo.graph.picture.packing import Block, Points, pack
 
 LANDSCAPE = 1.6
 PORTRAIT = 0.57
 MARGIN = np.array([14.0, 12.0])  # kept free between two boxes
-ROOM = 2.0  # a component's first area, in multiples of the area of its boxes
-MOST_NODES_FOR_KAMADA_KAWAI = 300
-SEED = 2021
+# A component's first area, in multiples of that of its boxes: with labels, and of shapes alone.
+# With less room the boxes of shapes push each other far, and lines cross twice as often.
+ROOM, ROOM_FOR_SHAPES = 2.0, 12.0
+# Of larger networks not all labels can be read at rest anyway: they get no room of their own.
+MOST_NODES_WITH_LABELS = 300
+MOST_NODES_COMPARED, MOST_EDGES_COMPARED = 300, 1500
 
 
 class Arrangement:
@@ -26,6 +30,8 @@ class Arrangement:
         """Lay out each connected component of a graph: the slow part, done once."""
         plain = self.graph = _simple(graph)
         self.order = list(graph)
+        self.has_labels = len(self.order) <= MOST_NODES_WITH_LABELS
+        self.room = ROOM if self.has_labels else ROOM_FOR_SHAPES
         self.radii = {node: radius(graph.degree(node)) for node in plain}
         self.sizes = {node: box_size(wrap(_label(graph, node)), self.radii[node]) for node in plain}
         components = [sorted(nodes, key=_order) for nodes in nx.connected_components(plain)]
@@ -40,7 +46,7 @@ class Arrangement:
         blocks = []
         for nodes, shape in self.shapes:
             boxes = self._boxes(nodes)
-            centres = separate(_spread(shape, boxes, aspect), boxes)
+            centres = separate(_spread(shape, boxes, self.room, aspect), boxes)
             row = {node: place for place, node in enumerate(nodes)}
             lines = [(row[one], row[other]) for one, other in self.graph.edges(nodes)]
             blocks.append(Block(centres, boxes, np.array(lines, dtype=np.int64)))
@@ -50,16 +56,20 @@ class Arrangement:
             blocks.append(Block(_grid(boxes, aspect), boxes, none))
         placed: dict[Hashable, tuple[float, float]] = {}
         groups = [nodes for nodes, _ in self.shapes] + [self.alone]
-        for nodes, centres in zip(groups, pack(blocks, aspect), strict=False):
-            for node, (x, y) in zip(nodes, centres.tolist(), strict=True):
-                # The box reaches from the top of the shape to the last line of the label.
-                top = y - self.sizes[node][1] / 2
+        for block, nodes, centres in zip(blocks, groups, pack(blocks, aspect), strict=False):
+            tops = centres[:, 1] - (block.boxes[:, 1] - MARGIN[1]) / 2
+            for node, x, top in zip(nodes, centres[:, 0].tolist(), tops.tolist(), strict=True):
+                # A box reaches from the top of the shape to the last line of the label, if it has.
                 placed[node] = (round(x, 1), round(top + self.radii[node], 1))
         return {node: placed[node] for node in self.order}
 
     def _boxes(self, nodes: list[Hashable]) -> Points:
-        boxes: Points = np.array([self.sizes[node] for node in nodes]) + MARGIN
-        return boxes
+        if not self.has_labels:
+            boxes: Points = np.array([[2 * self.radii[node]] * 2 for node in nodes])
+        else:
+            boxes = np.array([self.sizes[node] for node in nodes])
+        roomy: Points = boxes + MARGIN
+        return roomy
 
 
 def arrange(graph: nx.Graph) -> Arrangement:
@@ -95,20 +105,27 @@ def _simple(graph: nx.Graph) -> nx.Graph:
 
 
 def _force_directed(graph: nx.Graph, nodes: list[Hashable]) -> Points:
-    """A layout without regard to labels. Edges of busy nodes are longer: they need the room."""
+    """A layout without regard to labels: of several for small networks that with fewest crossings.
+
+    Edges of busy nodes are longer: they need the room.
+    """
     graph = _simple(graph.subgraph(nodes))
     for one, other, data in graph.edges(data=True):
         busy = math.sqrt(graph.degree(one)) + math.sqrt(graph.degree(other))
         data["length"] = 1 + 0.25 * (busy - 2)
         data["weight"] = 1.0
-    place: dict[Any, Any]
-    if len(nodes) <= MOST_NODES_FOR_KAMADA_KAWAI:
-        start = nx.forceatlas2_layout(graph, seed=SEED) if len(nodes) > 3 else None
-        place = nx.kamada_kawai_layout(graph, pos=start, weight="length")
-    else:
-        rounds = max(15, min(60, 30_000 // len(nodes)))
-        place = nx.spring_layout(graph, iterations=rounds, seed=SEED, method="force")
-    return np.array([place[node] for node in nodes], dtype=np.float64)
+    best = forced(graph, nodes)
+    if len(nodes) > MOST_NODES_COMPARED or graph.number_of_edges() > MOST_EDGES_COMPARED:
+        return best
+    start = nx.forceatlas2_layout(graph, seed=SEED) if len(nodes) > 3 else None
+    laid = (
+        nx.kamada_kawai_layout(graph, pos=start, weight="length"),
+        nx.spring_layout(graph, seed=SEED, method="force"),
+    )
+    others = [np.array([place[node] for node in nodes], dtype=np.float64) for place in laid]
+    number = {node: row for row, node in enumerate(nodes)}
+    edges = np.array([(number[one], number[other]) for one, other in graph.edges], np.int64)
+    return min([best, *others], key=lambda points: crossings(points, edges))
 
 
 def _upright(points: Points) -> Points:
@@ -122,10 +139,10 @@ def _upright(points: Points) -> Points:
     return turned
 
 
-def _spread(points: Points, box: Points, aspect: float) -> Points:
+def _spread(points: Points, box: Points, room: float, aspect: float) -> Points:
     """Scale the points so that their boxes have room, stretched towards the wanted shape."""
     extent = np.maximum(np.ptp(points, axis=0), 1e-9)
-    width = math.sqrt(ROOM * box.prod(axis=1).sum() * aspect)
+    width = math.sqrt(room * box.prod(axis=1).sum() * aspect)
     scale = np.array([width, width / aspect]) / extent
     if len(points) < 4:  # may lie on a line, which has no height to stretch
         scale[:] = 0.6 * scale[0]

@@ -9,8 +9,8 @@ from playwright.sync_api import Dialog
 from sample_networks import GROUPS, network
 from tab import Tab
 
-from hezuo.graph import picture
 from hezuo.graph.files import write_atomically
+from hezuo.graph.picture.page import render
 
 BOXES = """() => hezuo.labels().map(([node, box]) => (
     [node.id, box.left, box.right, box.top, box.bottom]
@@ -48,7 +48,7 @@ HOSTILE = [
 
 
 def write_page(graph: nx.MultiGraph, path: Path, **options: str) -> None:
-    write_atomically(path, picture.render(graph, **options).encode())
+    write_atomically(path, render(graph, **options).encode())
 
 
 @pytest.fixture
@@ -386,13 +386,13 @@ def test_the_same_network_gives_the_same_page(graph: nx.MultiGraph) -> None:
     shuffled = nx.MultiGraph()
     shuffled.add_nodes_from(reversed(list(graph.nodes(data=True))))
     shuffled.add_edges_from(reversed(list(graph.edges(data=True))))
-    page = picture.render(graph, title="图")
-    assert picture.render(graph, title="图") == page
-    assert picture.render(shuffled, title="图") == page
+    page = render(graph, title="图")
+    assert render(graph, title="图") == page
+    assert render(shuffled, title="图") == page
 
 
 def test_the_page_names_no_address_to_load_and_keeps_the_licence(graph: nx.MultiGraph) -> None:
-    page = picture.render(graph, title="图")
+    page = render(graph, title="图")
     assert "vis.js may be distributed under either license" in page
     assert "sourceMappingURL" not in page
     outside = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
@@ -404,4 +404,4 @@ def test_the_page_names_no_address_to_load_and_keeps_the_licence(graph: nx.Multi
 
 def test_an_unknown_language_is_refused(graph: nx.MultiGraph) -> None:
     with pytest.raises(ValueError, match="'xx' is not one of en, zh"):
-        picture.render(graph, title="图", language="xx")
+        render(graph, title="图", language="xx")

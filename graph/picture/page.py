@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from hezuo.graph.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean, radius, wrap
-from hezuo.graph.layout import LANDSCAPE, PORTRAIT, arrange
-from hezuo.graph.marks import OUTLINES, Mark, marks_for
+from hezuo.graph.picture.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean, radius, wrap
+from hezuo.graph.picture.layout import LANDSCAPE, PORTRAIT, arrange
+from hezuo.graph.picture.marks import OUTLINES, Mark, marks_for
 
-TEMPLATES = Path(__file__).resolve().parent / "templates"
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 FONT = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 TIE, OTHER = "rgba(38,50,72,0.62)", "rgba(96,108,128,0.42)"
