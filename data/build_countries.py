@@ -1,7 +1,8 @@
 """Build data/countries.csv: the codes of countries (ISO 3166-1) and their names in two languages.
 
 Run by hand when CLDR has a newer edition worth having: ``pip install babel==2.18.0`` and then
-``python data/build_countries.py``. The names are those of CLDR; the spellings that registries and
+``python data/build_countries.py countries.csv``, with the file of coordinates that LICENSES.md
+names. The names are those of CLDR; the spellings that registries and
 spreadsheets use besides are listed below. Hong Kong, Macao and Taiwan have codes of GB/T 2260 and
 stand in divisions.csv.
 """
@@ -9,6 +10,7 @@ stand in divisions.csv.
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 
 from babel import Locale
@@ -47,12 +49,19 @@ OTHER_NAMES = {
 def main() -> None:
     """Write the table beside this script."""
     chinese, english = Locale("zh").territories, Locale("en").territories
+    with Path(sys.argv[1]).open(encoding="utf-8", newline="") as file:
+        places = {
+            row["country"]: (row["longitude"], row["latitude"]) for row in csv.DictReader(file)
+        }
     codes = sorted(c for c in english if len(c) == 2 and c.isalpha() and c not in NO_COUNTRIES)
     with Path(__file__).with_name("countries.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["code", "name_zh", "name_en", "other_names"])
+        writer.writerow(["code", "name_zh", "name_en", "other_names", "longitude", "latitude"])
         for code in codes:
-            writer.writerow([code, chinese[code], english[code], OTHER_NAMES.get(code, "")])
+            # To a hundredth of a degree: a country is a point on our maps.
+            place = [f"{float(part):.2f}" if part else "" for part in places.get(code, ("", ""))]
+            names = [code, chinese[code], english[code], OTHER_NAMES.get(code, "")]
+            writer.writerow([*names, *place])
 
 
 if __name__ == "__main__":

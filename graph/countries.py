@@ -15,12 +15,16 @@ _SCHEME = "iso3166:"
 
 
 class Country(NamedTuple):
-    """A country with its identifier, such as ``iso3166:DE``, and its names."""
+    """A country with its identifier, such as ``iso3166:DE``, its names, and where it lies.
+
+    ``position`` is longitude and latitude of its middle in degrees, None where it is not known.
+    """
 
     identifier: str
     name: str
     name_en: str
     other_names: tuple[str, ...] = ()
+    position: tuple[float, float] | None = None
 
 
 def country(text: str) -> Country | None:
@@ -38,7 +42,9 @@ def _table() -> dict[str, Country]:
     with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             others = tuple(filter(None, row["other_names"].split("|")))
-            known = Country(_SCHEME + row["code"], row["name_zh"], row["name_en"], others)
+            has_place = row["longitude"] and row["latitude"]
+            place = (float(row["longitude"]), float(row["latitude"])) if has_place else None
+            known = Country(_SCHEME + row["code"], row["name_zh"], row["name_en"], others, place)
             for name in (known.identifier, known.name, known.name_en, *others):
                 found[name.casefold()] = known
     return found

@@ -48,6 +48,13 @@ def by_code(code: str) -> Division | None:
     return _table().by_code.get(code)
 
 
+def provinces() -> list[Division]:
+    """Return the provinces in use, by their codes."""
+    known = _table().by_code.values()
+    found = [d for d in known if d.level == "Province" and d.valid_until is None]
+    return sorted(found, key=lambda division: division.code)
+
+
 def by_name(name: str, within: str | None = None) -> list[Division]:
     """Find the divisions a name may mean, in the order province, city, county, then by code.
 

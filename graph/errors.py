@@ -33,6 +33,12 @@ class QueryError(HezuoError):
     """A SPARQL query that is malformed, refused, or ran past its limits."""
 
 
+class NothingFoundError(HezuoError):
+    """What was asked for is understood, and there is none of it."""
+
+    exit_code = 1
+
+
 class UnknownNameError(HezuoError):
     """No name in the store is the one that was asked for; ``nearest`` holds the closest ones."""
 

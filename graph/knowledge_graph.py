@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hezuo.graph.identity.decisions import Decision
     from hezuo.graph.identity.duplicates import Progress as ComparingProgress
     from hezuo.graph.identity.duplicates import Proposal
+    from hezuo.graph.picture.subject import Wanted
     from hezuo.graph.query.sparql import Value
     from hezuo.graph.store import Solution
     from hezuo.graph.store.untrusted import Answer, Limits
@@ -170,20 +171,18 @@ class KnowledgeGraph(Questions):
 
         return dataset(self.store.quads(self._only(source)))
 
-    def picture(self, title: str, source: str = "", language: str = "zh") -> str:
-        """Return an interactive picture of the network as one self-contained HTML page.
+    def picture(self, title: str, wanted: Wanted | None = None, language: str = "zh") -> str:
+        """Return an interactive picture as one self-contained HTML page.
 
-        Of a large network it shows the most connected part, and its title says so.
+        ``wanted`` says what it shows, see hezuo.graph.picture.subject.Wanted: everything, if it is
+        not too much, or else parties and their ties. Of a large network it shows the most connected
+        part, and says so.
         """
-        from hezuo.graph.network import add_details, most_connected
-        from hezuo.graph.picture.page import MOST_NODES, cut_title, render
+        from hezuo.graph.picture.page import render
+        from hezuo.graph.picture.subject import Wanted, subject
 
-        network = self.network(source, language)
-        graph = most_connected(network, MOST_NODES)
-        add_details(self.store, graph, self._only(source), language)
-        if len(graph) < len(network):
-            title = cut_title(title, len(graph), len(network), language)
-        return render(graph, title=title, language=language)
+        shown = subject(self.store, wanted or Wanted(), language)
+        return render(shown.graph, title=title, language=language, whole=shown.whole)
 
     def export(self, form: str, source: str = "") -> bytes:
         """Return the facts as turtle, nquads, trig, jsonld, graphml or gexf."""

@@ -84,13 +84,16 @@ def add_details(
             data["details"].append((label, in_words(places[iri])))
 
 
-def most_connected(graph: nx.MultiDiGraph, count: int) -> nx.MultiGraph:
+def most_connected(graph: nx.MultiGraph, count: int) -> nx.MultiGraph:
     """Return the ``count`` nodes with the most relations, and the relations between them.
 
     The result has no directions, and every relation stays a relation of its own.
     """
     ranked = sorted(graph, key=lambda node: (-graph.degree(node), node))[:count]
     kept = graph.subgraph(ranked)
+    if not graph.is_directed():
+        return nx.MultiGraph(kept)
+    # Keys are left out: two relations either way round may have the same.
     result = nx.MultiGraph()
     result.add_nodes_from(kept.nodes(data=True))
     result.add_edges_from(kept.edges(data=True))

@@ -88,6 +88,15 @@ def _between_areas(
                 yield one, other
 
 
+def connector_attributes(selection: Selection) -> Iterable[tuple[str, dict[str, Any]]]:
+    """Return the IRI of each connector that ties, and the attributes that its edges have."""
+    statements: dict[int, list[int]] = defaultdict(list)
+    for statement, connector in enumerate(selection.ties.connectors):
+        if selection.holds(statement):
+            statements[connector].append(statement)
+    return _attributes(selection, statements).values()
+
+
 def _node_names(selection: Selection, ends: set[int], by: str) -> dict[int, Thing]:
     """Return what the ends of pairs are."""
     if by == "party":

@@ -3,6 +3,9 @@
 import math
 import re
 import unicodedata
+from collections.abc import Hashable
+
+import networkx as nx
 
 FONT_SIZE = 14
 LINE_HEIGHT = 18
@@ -10,6 +13,8 @@ LABEL_GAP = 4  # between a node's shape and the first line of its label
 LINE_WIDTH = 10.5  # em; a Chinese character is 1 em wide
 MOST_LINES = 4
 MOST_CHARACTERS = 200  # of a label that are worth measuring; no picture shows more
+# Of the shape of a node, in pixels, and the number of edges at which the largest is reached.
+_SMALLEST, _LARGEST, _MOST_TOLD_APART = 6.0, 26.0, 39
 NO_LINE_START = set("，。、；：！？》」』】〕）〉”’·,.;:!?)]}%")
 NO_LINE_END = set("《「『【〔（〈“‘([{")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -105,9 +110,21 @@ def _in_word(character: str) -> bool:
     return character.isalnum() and character_width(character) < 1
 
 
-def radius(degree: int) -> float:
-    """The radius of a node's shape: grows slowly with the number of its edges."""
-    return round(min(26.0, 6 + 3.2 * math.sqrt(degree + 0.5)), 1)
+def radius(degree: int, most: int = 0) -> float:
+    """The radius of a node's shape: grows slowly with the number of its edges.
+
+    ``most`` is the largest number in the picture: where that is beyond what the usual scale can
+    tell apart, sizes are shares of it.
+    """
+    if most > _MOST_TOLD_APART:
+        return round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(degree / most), 1)
+    return round(min(_LARGEST, _SMALLEST + 3.2 * math.sqrt(degree + 0.5)), 1)
+
+
+def radii(graph: nx.Graph) -> dict[Hashable, float]:
+    """The radius of each node of a picture."""
+    most = max((degree for _, degree in graph.degree), default=0)
+    return {node: radius(degree, most) for node, degree in graph.degree}
 
 
 def box_size(lines: list[str], node_radius: float) -> tuple[float, float]:

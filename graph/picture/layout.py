@@ -9,7 +9,7 @@ from scipy.spatial import cKDTree
 
 from hezuo.graph.picture.crossings import crossings
 from hezuo.graph.picture.forces import SEED, forced
-from hezuo.graph.picture.labels import box_size, radius, wrap
+from hezuo.graph.picture.labels import box_size, radii, wrap
 from hezuo.graph.picture.packing import Block, Points, pack
 
 LANDSCAPE = 1.6
@@ -32,7 +32,7 @@ class Arrangement:
         self.order = list(graph)
         self.has_labels = len(self.order) <= MOST_NODES_WITH_LABELS
         self.room = ROOM if self.has_labels else ROOM_FOR_SHAPES
-        self.radii = {node: radius(graph.degree(node)) for node in plain}
+        self.radii = radii(graph)
         self.sizes = {node: box_size(wrap(_label(graph, node)), self.radii[node]) for node in plain}
         components = [sorted(nodes, key=_order) for nodes in nx.connected_components(plain)]
         components.sort(key=lambda nodes: (-len(nodes), _order(nodes[0])))

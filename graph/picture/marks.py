@@ -32,6 +32,26 @@ KNOWN = {
     "Field": Mark(GREEN, "hexagon", hollow=True),
     "EventSeries": Mark(PURPLE, "star", hollow=True),
     "Observation": Mark(BLUE, "triangleDown", hollow=True),
+    # Where parties alone are drawn, by their kinds.
+    "Company": Mark(ORANGE, "square"),
+    "University": Mark(VERMILION, "triangle"),
+    "ResearchInstitute": Mark(VERMILION, "triangleDown"),
+    "Hospital": Mark(VERMILION, "diamond", hollow=True),
+    "ScienceAssociation": Mark(BLUE, "diamond"),
+    "LearnedSociety": Mark(BLUE, "hexagon"),
+    "IndustryAssociation": Mark(BLUE, "hexagon", hollow=True),
+    "GovernmentBody": Mark(GREY, "square"),
+    "IndustrialPark": Mark(GREEN, "star"),
+    "ParkAdministration": Mark(GREY, "star", hollow=True),
+    "ServicePlatform": Mark(PURPLE, "dot"),
+    "InnovationCentre": Mark(PURPLE, "dot", hollow=True),
+    "Consortium": Mark(PURPLE, "hexagon"),
+    "Media": Mark(GREY, "diamond"),
+    "Country": Mark(GREEN, "square"),
+    "Province": Mark(GREEN, "square", hollow=True),
+    "City": Mark(GREEN, "triangle", hollow=True),
+    "County": Mark(GREEN, "triangleDown"),
+    "Zone": Mark(GREEN, "diamond"),
 }
 
 # The outline of each shape for the legend, in a square from -10 to 10.

@@ -1,7 +1,7 @@
 "use strict";
 /* Draws the labels on the canvas, like a map does: never smaller than can be read, the most
    connected nodes first, and none over another. Zooming in gives room for the rest. */
-function labelPainter(network, nodes, style) {
+function labelPainter(network, nodes, style, colours) {
   const SMALLEST = 11, LARGEST = 19; // pixels on the screen
   const ranked = [...nodes].sort((a, b) => b.size - a.size || a.id - b.id);
   const pen = document.createElement("canvas").getContext("2d");
@@ -56,7 +56,7 @@ function labelPainter(network, nodes, style) {
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     ctx.lineWidth = letters / 3.5;
-    ctx.strokeStyle = "rgba(252,252,251,0.92)";
+    ctx.strokeStyle = colours().halo;
     ctx.fillStyle = colour;
     const step = style.line * (letters / style.size);
     lines.forEach((line, row) => {
@@ -79,12 +79,12 @@ function labelPainter(network, nodes, style) {
     shape,
     drawAll(ctx, version) {
       const letters = size();
-      for (const [node, area] of all(version)) text(ctx, node.lines, (area.left + area.right) / 2, area.top, letters, "#1c2430");
+      for (const [node, area] of all(version)) text(ctx, node.lines, (area.left + area.right) / 2, area.top, letters, colours().ink);
     },
     /* Labels for the nodes in focus, then the relations on their edges where there is room. */
     drawFocus(ctx, focused, edges) {
       const letters = size(), taken = [];
-      for (const [node, area] of choose(focused, letters, taken)) text(ctx, node.lines, (area.left + area.right) / 2, area.top, letters, "#1c2430");
+      for (const [node, area] of choose(focused, letters, taken)) text(ctx, node.lines, (area.left + area.right) / 2, area.top, letters, colours().ink);
       const small = letters * 0.86;
       for (const edge of edges) {
         const from = network.body.nodes[edge.from], to = network.body.nodes[edge.to];
@@ -94,7 +94,7 @@ function labelPainter(network, nodes, style) {
         const area = { left: x - half, right: x + half, top: y - small * 0.7, bottom: y + small * 0.7 };
         if (taken.some((other) => meet(area, other))) continue;
         taken.push(area);
-        text(ctx, [line], x, y - (style.line * (small / style.size)) / 2, small, "#8a3d00");
+        text(ctx, [line], x, y - (style.line * (small / style.size)) / 2, small, colours().relation);
       }
     },
   };

@@ -1,0 +1,136 @@
+"use strict";
+/* The network: vis-network draws nodes and lines, labels.js the labels. */
+(() => {
+  const page = window.hezuo, { data, byId, edgesOf, options } = page;
+  const stage = page.find("network");
+  if (stage.clientHeight > stage.clientWidth) {
+    for (const node of data.nodes) [node.x, node.y] = node.tall;
+  }
+  const nodes = new vis.DataSet(data.nodes), edges = new vis.DataSet(data.edges);
+  options.interaction.dragNodes = matchMedia("(pointer: fine)").matches; // a finger pans instead
+  const network = new vis.Network(stage, { nodes, edges }, options);
+  const labels = labelPainter(network, data.nodes, data.label, page.theme.colours);
+  const asked = data.nodes.filter((node) => node.asked);
+  let version = 0; // of what is hidden and where nodes stand
+
+  /* ---- view ---- */
+
+  function showWhole() {
+    const visible = data.nodes.filter((node) => page.visible().nodes.has(node.id));
+    if (!visible.length) return;
+    const shapes = visible.map(labels.shape);
+    fit([...shapes, ...visible.map((node) => labels.box(node, data.label.size))]);
+    // Small views have larger letters, which need another view: it comes near quickly.
+    for (let turn = 0; turn < 4; turn += 1) fit([...shapes, ...labels.shown(version).map(([, box]) => box)]);
+  }
+
+  function fit(boxes) {
+    const least = (side) => boxes.reduce((value, box) => Math.min(value, box[side]), Infinity);
+    const most = (side) => boxes.reduce((value, box) => Math.max(value, box[side]), -Infinity);
+    const left = least("left"), right = most("right"), top = least("top"), bottom = most("bottom");
+    const width = Math.max(50, stage.clientWidth - 32), height = Math.max(50, stage.clientHeight - 32);
+    const scale = Math.min(width / (right - left), height / (bottom - top), 1.25);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+  }
+
+  function flyTo(id, panel) {
+    const at = network.body.nodes[id], scale = network.getScale();
+    const narrow = panel.clientWidth > stage.clientWidth * 0.8; // then the panel lies below
+    const offset = narrow ? { x: 0, y: -panel.clientHeight / 2 } : { x: -panel.clientWidth / 2, y: 0 };
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    network.moveTo({ position: { x: at.x, y: at.y }, offset, scale: Math.max(scale, 0.6), ...(still ? {} : { animation: { duration: 350, easingFunction: "easeInOutQuad" } }) });
+  }
+
+  /* ---- focus: a veil over everything, then the neighbourhood once more on top ---- */
+
+  let hovered = null, hoveredEdge = null;
+  const chosen = { node: null, edge: null };
+  const seen = (edge) => page.visible().edges.has(edge.id);
+
+  function neighbourhood() {
+    const centre = hovered ?? (hoveredEdge === null ? chosen.node : null);
+    const line = hoveredEdge ?? chosen.edge;
+    if (centre !== null) {
+      const around = edgesOf.get(centre).filter(seen);
+      const others = new Set(around.flatMap((edge) => [edge.from, edge.to]));
+      others.delete(centre);
+      return { focused: [centre, ...others].map((id) => byId.get(id)), around };
+    }
+    if (line === null) return null;
+    const edge = edges.get(line);
+    return { focused: [byId.get(edge.from), byId.get(edge.to)], around: [edge] };
+  }
+
+  network.on("beforeDrawing", (ctx) => {
+    ctx.save();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = page.theme.colours().ground;
+    ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+    ctx.restore();
+    ctx.fillStyle = page.theme.colours().asked;
+    for (const { id, size } of asked) { // a halo behind those that were asked for
+      const { x, y, options: { hidden } } = network.body.nodes[id];
+      if (hidden) continue;
+      ctx.beginPath();
+      ctx.arc(x, y, size * 1.25 + 5, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+  });
+  network.on("afterDrawing", (ctx) => {
+    labels.drawAll(ctx, version);
+    const near = neighbourhood();
+    if (!near) return;
+    ctx.save();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = page.theme.colours().veil;
+    ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+    ctx.restore();
+    for (const edge of near.around) network.body.edges[edge.id].draw(ctx);
+    for (const node of near.focused) network.body.nodes[node.id].draw(ctx);
+    labels.drawFocus(ctx, near.focused, near.around);
+  });
+  const redraw = (change) => (event) => { change(event); network.redraw(); };
+  network.on("hoverNode", redraw((event) => { hovered = event.node; }));
+  network.on("blurNode", redraw(() => { hovered = null; }));
+  network.on("hoverEdge", redraw((event) => { hoveredEdge = event.edge; }));
+  network.on("blurEdge", redraw(() => { hoveredEdge = null; }));
+  network.on("dragging", (event) => { if (event.nodes.length) version += 1; });
+
+  function choose(node, edge) {
+    chosen.node = node;
+    chosen.edge = edge;
+    hovered = hoveredEdge = null;
+    if (node !== null) network.selectNodes([node], false);
+    else if (edge !== null) network.setSelection({ nodes: [], edges: [edge] }, { highlightEdges: false });
+    else network.unselectAll();
+    network.redraw();
+  }
+
+  page.onChange(() => {
+    version += 1;
+    hovered = hoveredEdge = null;
+    const { nodes: some, edges: lines } = page.visible();
+    const differ = (set, all) => (one) => Boolean(all.get(one.id).hidden) === set.has(one.id);
+    nodes.update(data.nodes.filter(differ(some, nodes)).map(({ id }) => ({ id, hidden: !some.has(id) })));
+    edges.update(data.edges.filter(differ(lines, edges)).map(({ id }) => ({ id, hidden: !lines.has(id) })));
+    network.redraw();
+  });
+
+  /* ---- movement by forces, for who wants to untangle by hand ---- */
+
+  const forces = { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.6 }, stabilization: false, minVelocity: 1 };
+  function move(isMoving) {
+    network.setOptions({ physics: isMoving ? { enabled: true, ...forces } : { enabled: false } });
+  }
+  network.on("beforeDrawing", () => { if (network.physics.physicsEnabled && !network.physics.stabilized) version += 1; });
+
+  network.on("resize", (event) => {
+    if (event.width !== event.oldWidth) showWhole(); // a phone's address bar changes the height
+  });
+
+  Object.assign(page, {
+    network, nodes, edges, stage, chosen, choose, showWhole, flyTo, move,
+    /* The labels on show, as [node, box in the network's coordinates]. */
+    labels: () => labels.shown(version),
+  });
+})();
