@@ -22,7 +22,8 @@ _BY = ("district", "city", "province", "country")
 
 @click.command()
 @click.argument("names", nargs=-1)
-@output_option("The HTML file to write; - is standard output.", default="picture.html")
+@output_option("The file to write: .html, .svg or .png; - is standard output (HTML).",
+               default="picture.html")  # fmt: skip
 @click.option("--open", "opens", is_flag=True, help="Open the picture in the browser.")
 @click.option("--title", default="", help="The heading of the picture.")
 @click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True,
@@ -56,15 +57,22 @@ def picture(
 
     The file holds everything it needs, and opens anywhere, also offline: a network, a map, a
     timeline and a table. Without --show a small store is drawn whole, and of a large one, or of a
-    part, the parties and their ties; of more than 2,000 nodes the most connected.
+    part, the parties and their ties; of more than 2,000 nodes the most connected. FILE.svg and
+    FILE.png are the network alone, for documents.
     """
     from hezuo.graph import Filters
+    from hezuo.graph.drawing import as_png
     from hezuo.graph.picture.subject import Wanted
 
     limits = Filters(**filters)
     wanted = Wanted(names, hops, path or (), by or "", communities, show or "", limits)
     heading = title or picture_title([*names, " — ".join(wanted.path), *map(str, limits)])
-    write_file(output, opened(store).picture(heading, wanted, lang).encode())
+    ending = output.suffix.lower() if str(output) != "-" else ".html"
+    if ending in (".svg", ".png"):
+        content = opened(store).figure(heading, wanted, lang)
+        write_file(output, as_png(content) if ending == ".png" else content.encode())
+    else:
+        write_file(output, opened(store).picture(heading, wanted, lang).encode())
     if opens and str(output) != "-":
         click.launch(output.resolve().as_uri())
 

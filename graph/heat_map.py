@@ -8,7 +8,7 @@ from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hezuo.graph.errors import HezuoError
+from hezuo.graph import drawing
 from hezuo.graph.picture.labels import clean, text_width
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 # Blues (Brewer 2013, colorbrewer2.org) without the lightest, which is near the white of 0.
 COLOURS = ("#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#08519c", "#08306b")
 _DARK, _LIGHT = "#08203f", "#ffffff"
-FONT = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 _WORDS = {
     "zh": {
         "title": "谁与谁合作", "ties": "合作数", "all": "合计",
@@ -105,7 +104,7 @@ def as_svg(matrix: Matrix, title: str = "", language: str = "zh") -> str:
     # Latin letters may be wider than estimated: the title is the longest line.
     width = max(room + side, legend, text_width(shown["title"]) * 24) + 2 * _MARGIN
     return _rendered(
-        "matrix.svg.j2", **shown | {"names": names}, font=FONT, cell=_CELL, letter=_LETTER,
+        "matrix.svg.j2", **shown | {"names": names}, font=drawing.FONT, cell=_CELL, letter=_LETTER,
         margin=_MARGIN, left=round(room), top=round(top), width=round(width),
         height=round(top + side + 4 * _MARGIN),
     )  # fmt: skip
@@ -113,31 +112,7 @@ def as_svg(matrix: Matrix, title: str = "", language: str = "zh") -> str:
 
 def as_png(matrix: Matrix, title: str = "", language: str = "zh") -> bytes:
     """Return the drawing as an image; HezuoError if what draws it, or a font for it, is missing."""
-    try:
-        from resvg_py import svg_to_bytes
-    except ImportError:
-        raise HezuoError(
-            "a PNG needs the package resvg-py, which is not installed",
-            'pip install "hezuo[png]", or write .svg or .html',
-        ) from None
-
-    def drawn(svg: str) -> bytes:
-        return bytes(svg_to_bytes(svg_string=svg, zoom=2, font_family="Noto Sans CJK SC"))
-
-    def sample(letter: str) -> bytes:
-        return drawn(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
-            f'<text x="2" y="16" font-family="{FONT}">{letter}</text></svg>'
-        )
-
-    svg = as_svg(matrix, title, language)
-    # Without a font two letters look the same: as nothing, or as the same box.
-    if any(ord(letter) >= 0x2E80 for letter in svg) and sample("合") == sample("作"):
-        raise HezuoError(
-            "no font for Chinese is installed, which a PNG needs",
-            "install one, such as fonts-noto-cjk, or write .svg or .html",
-        )
-    return drawn(svg)
+    return drawing.as_png(as_svg(matrix, title, language))
 
 
 def _shown(matrix: Matrix, steps: list[Step], title: str, language: str) -> dict[str, Any]:

@@ -184,6 +184,14 @@ class KnowledgeGraph(Questions):
         shown = subject(self.store, wanted or Wanted(), language)
         return render(shown.graph, title=title, language=language, whole=shown.whole)
 
+    def figure(self, title: str, wanted: Wanted | None = None, language: str = "zh") -> str:
+        """Return the same as a drawing (SVG) for documents; hezuo.graph.drawing makes it a PNG."""
+        from hezuo.graph.picture.figure import as_svg
+        from hezuo.graph.picture.subject import Wanted, subject
+
+        shown = subject(self.store, wanted or Wanted(), language)
+        return as_svg(shown.graph, title=title, language=language, whole=shown.whole)
+
     def export(self, form: str, source: str = "") -> bytes:
         """Return the facts as turtle, nquads, trig, jsonld, graphml or gexf."""
         from hezuo.graph.export import export

@@ -13,6 +13,7 @@ LABEL_GAP = 4  # between a node's shape and the first line of its label
 LINE_WIDTH = 10.5  # em; a Chinese character is 1 em wide
 MOST_LINES = 4
 MOST_CHARACTERS = 200  # of a label that are worth measuring; no picture shows more
+_LONGEST_WORD = 16  # that is not torn, in letters
 # Of the shape of a node, in pixels, and the number of edges at which the largest is reached.
 _SMALLEST, _LARGEST, _MOST_TOLD_APART = 6.0, 26.0, 39
 NO_LINE_START = set("，。、；：！？》」』】〕）〉”’·,.;:!?)]}%")
@@ -91,7 +92,7 @@ def _line_end(text: str, wanted: float) -> int:
         edge = text[near - 1] in NO_LINE_START or text[near] in NO_LINE_END
         if edge and _may_break(text[near - 1], text[near]):
             return near
-    for earlier in range(end, max(0, end - 8), -1):
+    for earlier in range(end, max(0, end - _LONGEST_WORD), -1):
         if _may_break(text[earlier - 1], text[earlier]):
             return earlier
     return end

@@ -54,6 +54,23 @@ KNOWN = {
     "Zone": Mark(GREEN, "diamond"),
 }
 
+# Communities have no colour of their own: the largest the one that is told apart best.
+COMMUNITIES = (
+    Mark(BLUE, "dot"),
+    Mark(ORANGE, "square"),
+    Mark(GREEN, "triangle"),
+    Mark(VERMILION, "diamond"),
+    Mark(PURPLE, "star"),
+    Mark(SKY, "hexagon"),
+    Mark(ORANGE, "dot", hollow=True),
+    Mark(BLUE, "square", hollow=True),
+    Mark(VERMILION, "triangle", hollow=True),
+    Mark(GREEN, "diamond", hollow=True),
+    Mark(SKY, "triangleDown"),
+    Mark(PURPLE, "hexagon", hollow=True),
+)
+OTHER_COMMUNITIES = Mark(GREY, "dot", hollow=True)
+
 # The outline of each shape for the legend, in a square from -10 to 10.
 OUTLINES = {
     "dot": "M-8,0A8,8 0 1 1 8,0A8,8 0 1 1 -8,0Z",

@@ -11,12 +11,12 @@ from typing import Any
 import networkx as nx
 
 from hezuo.graph.divisions import provinces
+from hezuo.graph.drawing import FONT
 from hezuo.graph.picture.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean
 from hezuo.graph.picture.scene import Scene, scene
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 VIS = "lib/vis-9.1.2/vis-network.min.js"
-FONT = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 # In the order in which they run.
 SCRIPTS = (
     "model", "theme", "labels", "network", "panel", "controls", "search", "table", "timeline",
@@ -50,7 +50,7 @@ def render(graph: nx.MultiGraph, *, title: str, language: str = "zh", whole: int
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from pyvis.network import Network  # loads IPython: half a second
 
-    words = _words(language)
+    words = words_in(language)
     drawn = scene(graph, language)
     network = Network(heading=clean(title))
     network.options = _options(drawn)
@@ -113,7 +113,7 @@ def _fill(network: Any, drawn: Scene) -> None:
         network.edges.append(Edge(line["from"], line["to"], **options).options)
 
 
-def _words(language: str) -> dict[str, str]:
+def words_in(language: str) -> dict[str, str]:
     """The page's own words in one language."""
     table: dict[str, dict[str, str]] = json.loads(_template("picture/words.json"))
     if language not in table:

@@ -52,9 +52,10 @@ class Scene(NamedTuple):
 def scene(graph: nx.MultiGraph, language: str = "zh") -> Scene:
     """Lay a network out and put it into words; the same graph gives the same scene.
 
-    Nodes are read for `label`, `kind`, `kind_label`, `group`, `group_label`, `details`, `is_asked`
-    and `spot`, edges for `label`, `tie`, `connector` and, where they have that, for what is said of
-    a tie. All of it may be hostile: what comes out is text that JSON and UTF-8 can hold.
+    Nodes are read for `label`, `kind`, `kind_label`, `group`, `group_label`, `mark` (of the group),
+    `details`, `is_asked` and `spot`, edges for `label`, `tie`, `connector` and, where they have
+    that, for what is said of a tie. All of it may be hostile: what comes out is text that JSON and
+    UTF-8 can hold.
     """
     order = sorted(graph, key=str)
     number = {node: place for place, node in enumerate(order)}
@@ -81,7 +82,8 @@ def _groups(graph: nx.MultiGraph, order: list[Any], language: str) -> list[Group
         label = clean(data.get("group_label") or group)
         is_named = language == "zh" or group.startswith("community")
         labels.setdefault(group, label if is_named else group)
-    marks = marks_for(counts)
+    own = {_group(data): data["mark"] for _, data in graph.nodes(data=True) if "mark" in data}
+    marks = marks_for(counts) | own
     return [
         Group(group, labels[group], count, marks[group])
         for group, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -14,6 +14,7 @@ from hezuo.graph.network import add_details, most_connected, things_network
 from hezuo.graph.ontology import ontology
 from hezuo.graph.picture.forces import communities
 from hezuo.graph.picture.geography import add_places
+from hezuo.graph.picture.marks import COMMUNITIES, OTHER_COMMUNITIES
 from hezuo.graph.projection import connector_attributes, ties_network
 from hezuo.graph.query.partners import parties_meant, parties_wanted
 from hezuo.graph.query.paths import paths
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 # More nodes than these nobody reads, and a browser draws slowly.
 MOST_NODES = 2000
 SHOWN = ("all", "ties")
-# Communities beyond these share one mark: no one tells more apart.
-_MOST_COMMUNITIES = 12
 _CHAINS = 3
 _OTHERS = {"zh": "其他群组", "en": "other communities"}
 
@@ -187,11 +186,12 @@ def _mark_communities(graph: nx.MultiGraph, language: str) -> None:
     for number in sizes:
         members = [node for node, own in zip(nodes, part, strict=True) if own == number]
         busiest = min(members, key=lambda node: (-graph.degree(node), node))
-        is_shown = number < _MOST_COMMUNITIES and len(members) > 1
+        is_shown = number < len(COMMUNITIES) and len(members) > 1
         label = graph.nodes[busiest]["label"] if is_shown else _OTHERS[language]
         for node in members:
-            graph.nodes[node]["group"] = f"community {number}" if is_shown else "community"
+            graph.nodes[node]["group"] = f"community {number + 1}" if is_shown else "community"
             graph.nodes[node]["group_label"] = label
+            graph.nodes[node]["mark"] = COMMUNITIES[number] if is_shown else OTHER_COMMUNITIES
 
 
 def _describe_ties(selection: Selection, graph: nx.MultiGraph, language: str) -> None:

@@ -1,0 +1,138 @@
+"""A network as a drawing for documents and slides: the same places and looks as on the page."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import networkx as nx
+
+from hezuo.graph.drawing import FONT
+from hezuo.graph.picture.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean, text_width
+from hezuo.graph.picture.page import TEMPLATES, words_in
+from hezuo.graph.picture.scene import Group, Scene, scene
+
+_MARGIN, _LEGEND_ROW, _LEGEND_LETTER, _TITLE_LETTER = 24, 28, 14, 22
+# Of a picture so wide that its labels would be lost on a page, they are larger: so many to a width.
+_LETTERS_ACROSS = 130
+_NARROWEST, _USUAL_WIDTH, _WIDEST = 440, 1400, 1800
+# Marks are drawn in a square from -10 to 10.
+_MARK = 9
+# As theme.js has them, for lines of ties and others: the more there are, the more shines through.
+_OPACITY, _OPACITY_OTHER, _CLEAR_LINES, _FAINTEST = 0.55, 0.36, 250, 0.25
+
+
+class Label(NamedTuple):
+    """A label that has room: its lines, the middle, the upper edge, and the size of its letters."""
+
+    lines: list[str]
+    x: float
+    top: float
+    letter: float
+
+
+class Box(NamedTuple):
+    """A rectangle: what two labels may not both cover."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Return whether two rectangles overlap."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+def as_svg(graph: nx.MultiGraph, *, title: str, language: str = "zh", whole: int = 0) -> str:
+    """Return a network as a drawing; what it is read for is said by ``scene`` and ``render``."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    drawn, words = scene(graph, language), words_in(language)
+    letter = _letter(drawn)
+    labels = chosen_labels(drawn, letter)
+    left, right, top, bottom = _extent(drawn, labels)
+    wide = max(
+        right - left + 2 * _MARGIN, text_width(clean(title)) * _TITLE_LETTER + 2 * _MARGIN, 480
+    )
+    scale = max(1.0, wide / _USUAL_WIDTH)
+    legend = _legend(drawn.groups, wide / scale)
+    above = (_MARGIN + 2 * _TITLE_LETTER + _LEGEND_ROW * (1 + max(row for *_, row in legend))
+             if legend else _MARGIN + 2 * _TITLE_LETTER)  # fmt: skip
+    thinness = max(_FAINTEST, min(1.0, math.sqrt(_CLEAR_LINES / max(len(drawn.edges), 1))))
+    left_out = max(whole - len(graph), 0)
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES / "picture", encoding="utf-8"), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return templates.get_template("figure.svg.j2").render(
+        title=clean(title), words=words, font=FONT, nodes=drawn.nodes, edges=drawn.edges,
+        groups=drawn.groups, outlines={group.mark.shape: group.outline for group in drawn.groups},
+        labels=labels, line=LINE_HEIGHT / FONT_SIZE, legend=legend, mark=_MARK,
+        left_out=words["left_out"].replace("{0}", str(left_out)) if left_out else "",
+        shift=(_MARGIN - left + (wide - 2 * _MARGIN - right + left) / 2, above * scale - top),
+        width=round(wide), height=round(above * scale + bottom - top + _MARGIN),
+        scale=scale, widest=_WIDEST,
+        margin=_MARGIN, letters=(_TITLE_LETTER, _LEGEND_LETTER),
+        opacity=(round(_OPACITY * thinness, 3), round(_OPACITY_OTHER * thinness, 3)),
+    )  # fmt: skip
+
+
+def chosen_labels(drawn: Scene, letter: float) -> list[Label]:
+    """Return the labels that have room, those of the largest nodes first, as on the page.
+
+    None lies over another, nor over a node as large as its own.
+    """
+    nodes = sorted(drawn.nodes, key=lambda node: (-node["size"], node["id"]))
+    shapes = [(node, _shape(node)) for node in nodes]
+    taken: list[Box] = []
+    found = []
+    for node, _ in shapes:
+        lines = node["label"].split("\n")
+        half = max(text_width(line) for line in lines) * letter / 2
+        top = node["y"] + node["size"] + LABEL_GAP
+        tall = len(lines) * letter * LINE_HEIGHT / FONT_SIZE
+        box = Box(node["x"] - half, node["x"] + half, top, top + tall)
+        others = (area for other, area in shapes
+                  if other is not node and other["size"] >= 0.9 * node["size"])  # fmt: skip
+        if any(map(box.meets, taken)) or any(map(box.meets, others)):
+            continue
+        taken.append(box)
+        found.append(Label(lines, node["x"], top, letter))
+    return found
+
+
+def _shape(node: dict[str, Any]) -> Box:
+    half = 0.85 * node["size"]
+    return Box(node["x"] - half, node["x"] + half, node["y"] - half, node["y"] + half)
+
+
+def _letter(drawn: Scene) -> float:
+    xs = [node["x"] for node in drawn.nodes]
+    return max(FONT_SIZE, (max(xs) - min(xs)) / _LETTERS_ACROSS) if xs else FONT_SIZE
+
+
+def _extent(drawn: Scene, labels: list[Label]) -> tuple[float, float, float, float]:
+    """Return the edges of all nodes and labels: left, right, top and bottom."""
+    boxes = [_shape(node) for node in drawn.nodes]
+    for label in labels:
+        half = max(text_width(line) for line in label.lines) * label.letter / 2
+        tall = len(label.lines) * label.letter * LINE_HEIGHT / FONT_SIZE
+        boxes.append(Box(label.x - half, label.x + half, label.top, label.top + tall))
+    if not boxes:
+        return 0, 0, 0, 0
+    return (min(box.left for box in boxes), max(box.right for box in boxes),
+            min(box.top for box in boxes), max(box.bottom for box in boxes))  # fmt: skip
+
+
+def _legend(groups: list[Group], wide: float) -> list[tuple[Group, float, int]]:
+    """Return the entries of the legend, each with where it begins and in which row."""
+    found, x, row = [], float(_MARGIN), 0
+    for group in groups:
+        needed = 26 + text_width(f"{group.label} {group.number}") * _LEGEND_LETTER + 22
+        if x + needed > wide - _MARGIN and x > _MARGIN:
+            x, row = float(_MARGIN), row + 1
+        found.append((group, round(x, 1), row))
+        x += needed
+    return found
