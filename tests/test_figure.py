@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 from sample_networks import network
 
-from hezuo.graph.picture.figure import Box, as_svg, chosen_labels
+from hezuo.graph.picture.figure import as_svg, chosen_labels
 from hezuo.graph.picture.labels import FONT_SIZE, LINE_HEIGHT, text_width
 from hezuo.graph.picture.scene import scene
 
