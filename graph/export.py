@@ -139,7 +139,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
     """Return rows as CSV in which no cell is a formula to a spreadsheet (OWASP, CSV injection)."""
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([disarmed(column) for column in columns])
     for row in rows:
         cells = [row.get(column, "") for column in columns]
         # An apostrophe before a formula gets a second one, so that a reader can tell them apart.

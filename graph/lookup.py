@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # The short names of provinces are no longer: 四川, 内蒙古.
 _LONGEST_PROVINCE = 3
+_CHINA = "iso3166:CN"
 # So many near names are looked at for one of the right kind.
 _NEAR = 20
 
@@ -133,7 +134,7 @@ def things_named(store: Store, text: str, kind: str = "", within: str = "") -> l
     wanted = class_named(kind) if kind else ""
     area = thing_named(store, within, within="hz:Area").iri if within else ""
     names, same = store.names, _simplified(text)
-    ways = (names.exactly(text), names.containing(text), names.exactly(same),
+    ways = (_by_iri(store, text), names.exactly(text), names.containing(text), names.exactly(same),
             names.containing(same), names.spelt(text))  # fmt: skip
     found = list(dict.fromkeys(thing for way in ways for thing in way))
     return _limited(store, found, wanted, area)
@@ -164,7 +165,10 @@ def _lying_in(store: Store, things: list[NamedThing], area: str) -> list[NamedTh
     """Return the things that lie in an area, at any depth."""
     from pyoxigraph import NamedNode
 
-    given = {"thing": [NamedNode(thing.iri) for thing in things], "area": [NamedNode(area)]}
+    areas = [NamedNode(area)]
+    if area == mint("Area", _CHINA):  # sources seldom state the country of a province
+        areas += [NamedNode(row["area"].value) for row in store.select(named_query("provinces"))]
+    given = {"thing": [NamedNode(thing.iri) for thing in things], "area": areas}
     inside = {row["thing"].value for row in store.select(named_query("lying-in"), given)}
     return [thing for thing in things if thing.iri in inside]
 
@@ -189,6 +193,7 @@ def source_named(store: Store, text: str) -> str:
     """Return the IRI of the source that goes by ``text``: its id, title or IRI."""
     from pyoxigraph import NamedNode
 
+    text = text.encode("utf-8", "replace").decode()  # what is no text is nobody's name
     minted = mint("Source", text)
     # An id is asked for alone: all titles take a second where there are thousands of sources.
     if source_id(minted) == text and store.select(

@@ -50,8 +50,9 @@ def rows_as_text(
 
         return ("\ufeff" if has_bom else "") + csv_text(columns, cells).rstrip("\n")
     if form == "tsv":
-        lines = [list(columns), *([disarmed(row[c]) for c in columns] for row in cells)]
-        return "\n".join("\t".join(line) for line in lines)
+        heads = [_CONTROLS.sub(" ", column) for column in columns]
+        lines = [heads, *([row[c] for c in columns] for row in cells)]
+        return "\n".join("\t".join(map(disarmed, line)) for line in lines)
     if form == "md":
         return _markdown(cells, columns)
     return _table(cells, columns)

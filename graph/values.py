@@ -48,13 +48,18 @@ def _is_no_character(character: str) -> bool:
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
+def begins_as_formula(cell: str) -> bool:
+    """Return whether a spreadsheet may take a cell for a formula, after apostrophes and blanks."""
+    return cell.lstrip("' \t\r\n").startswith(FORMULA_STARTS)
+
+
 def disarmed(cell: str) -> str:
     """Return a cell that no spreadsheet runs as a formula, by an apostrophe before it (OWASP).
 
     >>> disarmed("=1+1"), disarmed("-3.5")
     ("'=1+1", '-3.5')
     """
-    is_formula = cell.lstrip("'").startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell)
+    is_formula = begins_as_formula(cell) and not _NUMBER.fullmatch(cell.strip())
     return f"'{cell}" if is_formula else cell
 
 

@@ -9,6 +9,7 @@ from hezuo.graph.adding import add
 from hezuo.graph.errors import AmbiguousNameError, HezuoError, UnknownNameError
 from hezuo.graph.identity.decisions import Decision, decide
 from hezuo.graph.lookup import (
+    Filters,
     class_named,
     source_named,
     thing_named,
@@ -16,6 +17,7 @@ from hezuo.graph.lookup import (
     things_named,
     valid_date,
 )
+from hezuo.graph.query.partners import partners
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
 from hezuo.graph.vocabulary import expand, mint
@@ -140,3 +142,18 @@ def test_find_is_limited_to_what_lies_in_an_area(chongqing: EmbeddedStore) -> No
     assert [thing.name for thing in things_like(chongqing, "武候区科协", within="四川")] == [
         "成都市武侯区科学技术协会"
     ]
+
+
+def test_find_takes_iris(chongqing: EmbeddedStore) -> None:
+    for text in ("district:500106", expand("district:500106")):
+        assert [thing.name for thing in things_named(chongqing, text)] == ["沙坪坝区"]
+
+
+def test_a_source_that_is_no_text_is_unknown(chongqing: EmbeddedStore) -> None:
+    with pytest.raises(HezuoError, match="in the store"):
+        source_named(chongqing, "\udcff")
+
+
+def test_a_kind_that_is_none_of_parties_is_refused(chongqing: EmbeddedStore) -> None:
+    with pytest.raises(HezuoError, match="no kind of party"):
+        partners(chongqing, "沙坪坝区", Filters(with_kind="协议"))

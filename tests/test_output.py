@@ -108,3 +108,13 @@ def test_words_stay_whole_where_they_fit() -> None:
     text = rows_as_text([line], ["name", "other"], "table")
     words = {part for row in text.splitlines()[2:] for part in row.split("x")[0].split()}
     assert {"Université", "Nice", "Sophia", "Antipolis"} <= words
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_no_heading_and_no_cell_behind_blanks_is_a_formula(form: str) -> None:
+    text = rows_as_text([{"=1+1": " =2", "a": "-1.5", "b": "\t@x"}], ["=1+1", "a", "b"], form)
+    heads, cells = text.replace(",", "\t").replace('"', "").split("\n")
+    assert heads == "'=1+1\ta\tb"
+    assert cells.split("\t", 2)[0] == "' =2"
+    assert cells.split("\t", 2)[1] == "-1.5"
+    assert cells.split("\t", 2)[2].startswith("'")

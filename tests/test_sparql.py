@@ -42,6 +42,40 @@ def test_a_thing_is_bound_as_a_node(chongqing: EmbeddedStore) -> None:
     assert [row.name for row in select(chongqing, query, thing=thing)] == ["沙坪坝区"]
 
 
+COMPANY = "SELECT ?org { ?org rdfs:label '重庆国际生物城开发投资有限公司'@zh }"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT (COUNT(?a) AS ?n) { ?a hz:party ?p }", [(2,)]),
+        ("SELECT (COUNT(?a) AS ?n) WHERE { ?a hz:party ?p } GROUP BY ?p", [(2,)]),
+        ("SELECT DISTINCT ?p { ?a hz:party ?p } ORDER BY ?a LIMIT 1", [None]),
+        ("SELECT (COUNT(?a) AS ?n) { # {\n ?a hz:party ?p FILTER('{' != '}') }", [(2,)]),
+        ("SELECT (EXISTS { ?p a hz:Organization } AS ?is) { }", [(True,)]),
+        ("SELECT ?x { ?a hz:party ?p } VALUES ?x { 7 }", [(7,), (7,)]),
+        ("SELECT ?n { { SELECT ?p (COUNT(?a) AS ?n) { ?a hz:party ?p } GROUP BY ?p } }", [(2,)]),
+    ],
+)
+def test_a_value_holds_in_the_whole_query(
+    chongqing: EmbeddedStore, query: str, expected: list[object]
+) -> None:
+    (company,) = select(chongqing, COMPANY)
+    rows = [tuple(row) for row in select(chongqing, query, p=NamedNode(company.org))]
+    assert rows == ([(company.org,)] if expected == [None] else expected)
+
+
+def test_a_filter_sees_a_value(chongqing: EmbeddedStore) -> None:
+    query = "SELECT ?a { ?a a hz:Agreement ; hz:signedOn ?d FILTER(STR(?d) >= ?since) }"
+    assert len(select(chongqing, query, since="2021")) == 3
+
+
+@pytest.mark.parametrize("value", [None, "\ud800", ["a"], object()])
+def test_what_is_no_value_is_refused(chongqing: EmbeddedStore, value: object) -> None:
+    with pytest.raises(QueryError, match="x"):
+        select(chongqing, "SELECT ?x { }", x=value)  # type: ignore[arg-type]  # not a value
+
+
 @pytest.mark.parametrize(
     "query",
     ["SELECT", "ASK { ?s ?p ?o }", "DELETE WHERE { ?s ?p ?o }",

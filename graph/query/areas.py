@@ -15,10 +15,14 @@ CHINA = 0
 
 
 class Areas:
-    """Where parties lie; areas are numbers of things, parties positions in the arrays of ties."""
+    """Where parties lie; areas are numbers of things, parties positions in the arrays of ties.
 
-    def __init__(self, ties: Ties) -> None:
+    ``china`` is the number of the country of that name where sources state it.
+    """
+
+    def __init__(self, ties: Ties, china: int = CHINA) -> None:
         self._ties = ties
+        self._china = china
         self._kinds = party_kinds()
         self.larger = cache(self._larger)
         self._of_chain = cache(self._found_in_chain)
@@ -80,7 +84,15 @@ class Areas:
             if position is not None:
                 start, end = ties.larger_start[position], ties.larger_start[position + 1]
                 found += [larger for larger in ties.larger[start:end] if larger not in found]
+        if self._china != CHINA and self._lies_in_a_province_alone(found):
+            found.append(self._china)
         return tuple(found)
+
+    def _lies_in_a_province_alone(self, chain: list[int]) -> bool:
+        """Return whether a chain has a province, and no country that is stated."""
+        return any(self._is_a(area, "hz:Province") for area in chain) and not any(
+            self._is_a(area, "hz:Country") for area in chain
+        )
 
     def _found_in_chain(self, chain: tuple[int, ...], level: str) -> int | None:
         """Return the area of a level among an area and those that it lies in."""

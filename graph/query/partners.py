@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from hezuo.graph.answers import Rows
+from hezuo.graph.errors import HezuoError
 from hezuo.graph.garbage import uncollected
 from hezuo.graph.lookup import Filters, class_named, source_id, thing_named
 from hezuo.graph.ontology import ontology
@@ -96,6 +97,11 @@ def parties_wanted(selection: Selection, filters: Filters) -> set[int] | None:
         kinds = party_kinds()
         kind = class_named(filters.with_kind)
         fitting = {n for n, own in enumerate(kinds) if own and kind in ontology().ancestors(own)}
+        if not fitting:
+            raise HezuoError(
+                f"{filters.with_kind} is no kind of party",
+                "--with-kind takes Organization, Company, 高校, 县级行政区 ...",
+            )
         among = range(len(selection.ties.party)) if wanted is None else wanted
         wanted = {party for party in among if selection.ties.party_kind[party] in fitting}
     return wanted

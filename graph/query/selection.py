@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hezuo.graph.errors import HezuoError
 from hezuo.graph.lookup import Filters, class_named, source_named, thing_named, valid_date
 from hezuo.graph.ontology import ontology
-from hezuo.graph.query.areas import Areas
-from hezuo.graph.query.things import Thing, as_thing
+from hezuo.graph.query.areas import CHINA, Areas
+from hezuo.graph.query.things import Thing, as_thing, china
 from hezuo.graph.store.ties import FACETS, Ties, connector_kinds
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Selection:
     @cached_property
     def areas(self) -> Areas:
         """Where the parties lie."""
-        return Areas(self.ties)
+        return Areas(self.ties, self.store.names.numbers([china().iri]).get(china().iri, CHINA))
 
     @property
     def is_everything(self) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hezuo.graph.sources.dates import as_date_text, read_date
 from hezuo.graph.sources.quantities import read_number
 from hezuo.graph.sources.sheets import Cell, Unreadable
-from hezuo.graph.values import FORMULA_STARTS, decimal_text
+from hezuo.graph.values import begins_as_formula, decimal_text
 
 # A list is split at one of these only, the first that it holds: a line break can thus part items
 # that hold any of the others.
@@ -86,5 +86,5 @@ def _digits(number: int | float | Decimal) -> str:
 def _as_typed(cell: str) -> str:
     """Return a text without the apostrophe that keeps a spreadsheet from running it."""
     cell = cell.strip(" \t\r\ufeff\u3000")
-    is_disarmed = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS)
+    is_disarmed = cell.startswith("'") and begins_as_formula(cell)
     return cell[1:] if is_disarmed else cell

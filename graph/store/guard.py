@@ -74,6 +74,21 @@ def query_form(query: str) -> str:
     return "SELECT"
 
 
+def first_group(query: str) -> int | None:
+    r"""Return where the outermost group pattern of a query begins, just after its brace, or None.
+
+    >>> query = "SELECT (EXISTS {} AS ?x) # {\n WHERE { ?s ?p '{' }"
+    >>> query[first_group(query) :]
+    " ?s ?p '{' }"
+    """
+    depth = 0
+    for token in _TOKENS.finditer(query):
+        depth += {"(": 1, ")": -1}.get(token[0], 0)
+        if token[0] == "{" and depth == 0:
+            return token.end()
+    return None
+
+
 def _refuse_service(text: str) -> None:
     """Raise QueryError when something in a query can be read as SERVICE."""
     if not _SERVICE.search(text):

@@ -53,7 +53,7 @@
     svg.append(grid(wide, tall, scale, middle, at));
     const inside = ([x, y]) => x > -40 && y > -40 && x < wide + 40 && y < tall + 40;
     const taken = [], most = Math.max(...[...members.values()].map((its) => its.length));
-    const dot = (spot) => 5 + 15 * Math.sqrt(members.get(spot).length / most);
+    const dot = (spot) => 4 + 16 * Math.sqrt(members.get(spot).length / Math.max(most, 12));
 
     const strongest = Math.max(1, ...[...arcs.values()].map((its) => its.length));
     const lines = drawing("g", { class: "arcs" });
@@ -80,7 +80,8 @@
       if (its.length > 1 && r > 9) names.append(drawing("text", { class: "inside", x, y: y + 4 }, String(its.length)));
       label(names, taken, data.spots[spot].name, x, y + r + LETTER + 1, inside([x, y]));
     }
-    for (const province of data.provinces) {
+    const isChina = ([longitude, latitude]) => longitude > 73 && longitude < 136 && latitude > 17 && latitude < 54;
+    for (const province of data.spots.some((spot) => isChina(spot.at)) ? data.provinces : []) {
       const [x, y] = at(project(province.at));
       if (inside([x, y]) && !data.spots.some((spot) => spot.name.startsWith(province.name))) label(names, taken, province.name, x, y, true, "province");
     }
