@@ -39,17 +39,78 @@ def asked(store: EmbeddedStore, text: str) -> Question:
     return understood(store, text, TODAY)
 
 
+# What each example of the forms means, in the order in which they stand there.
+MEANT = """
+path 重庆大学 浙江大学
+path 重庆大学 浙江大学
+path Chongqing_University Zhejiang_University
+compare 重庆大学 四川大学
+compare 重庆大学 四川大学
+compare Chongqing_University Sichuan_University
+timeline 重庆大学
+timeline 重庆大学
+timeline Chongqing_University
+rank
+rank --with-kind University
+rank
+agreements 重庆 四川 --since 2020 --field 生物医药
+agreements 重庆大学 四川大学
+agreements Chongqing Sichuan --since 2020 --field 生物医药
+partners 武侯区科协
+partners 重庆大学 --in 四川 --with-kind Company
+partners 重庆大学
+partners 重庆大学
+partners Sichuan_University --since 2020
+partners Chongqing_University --with-kind Company
+"""
+EXAMPLES = [example for form in forms() for example in form.examples]
+
+
 @pytest.mark.parametrize(
-    ("command", "example"), [(form.command, e) for form in forms() for e in form.examples]
+    ("example", "meant"), list(zip(EXAMPLES, MEANT.strip().splitlines(), strict=True))
 )
-def test_every_example_is_understood_as_its_form(
-    store: EmbeddedStore, command: str, example: str
+def test_every_example_is_understood_as_it_is_meant(
+    store: EmbeddedStore, example: str, meant: str
 ) -> None:
-    question = asked(store, example)
-    assert question.command == command
-    assert len(question.names) == {"path": 2, "compare": 2, "rank": 0}.get(
-        command, len(question.names)
-    )
+    words = [word.replace("_", " ") for word in meant.split()]
+    assert [asked(store, example).command, *asked(store, example).arguments()[1:]] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("重庆大学都和谁合作过", "partners 重庆大学"),
+        ("重庆大学主要和谁合作过", "partners 重庆大学"),
+        ("重庆大学和四川大学之间有哪些协议", "agreements 重庆大学 四川大学"),
+        ("重庆大学和四川大学一共签了多少协议", "agreements 重庆大学 四川大学"),
+        ("重庆大学一共签了多少协议", "agreements 重庆大学"),
+        ("重庆大学的合作历年有多少", "timeline 重庆大学"),
+        ("哪些单位和重庆大学有过合作", "partners 重庆大学"),
+        ("2020年6月15日以来重庆大学和谁合作", "partners 重庆大学 --since 2020-06-15"),
+        ("2020年6月15日以前重庆大学和谁合作", "partners 重庆大学 --until 2020-06-14"),
+        ("近十二年重庆大学和谁合作", "partners 重庆大学 --since 2014"),
+        ("Who cooperates with Chongqing in Sichuan", "partners Chongqing --in Sichuan"),
+        (
+            "Who has partnered with Chongqing since 2020-09-01",
+            "partners Chongqing --since 2020-09-01",
+        ),
+    ],
+)
+def test_words_of_a_question_are_no_part_of_its_names(
+    store: EmbeddedStore, text: str, meant: str
+) -> None:
+    assert asked(store, text).arguments() == meant.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["上半年重庆大学和谁合作", "重庆大学不和谁合作", "除了四川大学，重庆大学和谁合作过",
+     "重庆大学没有和谁合作过", "哪些协会和重庆大学合作",
+     "Who except Sichuan cooperates with Chongqing", "2020年2月30日以前重庆大学和谁合作"],
+)  # fmt: skip
+def test_what_would_be_answered_wrongly_is_refused(store: EmbeddedStore, text: str) -> None:
+    with pytest.raises(HezuoError):
+        asked(store, text)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,15 @@ import datetime
 import re
 from collections.abc import Callable
 
+from hezuo.graph.errors import HezuoError
 from hezuo.graph.ontology import ontology
 from hezuo.graph.vocabulary import expand, local_name
 
-_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?:年|-)?(?:(?P<{0}m>\d\d?)月?)?"
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?:年|-)?(?:(?P<{0}m>\d\d?)月?(?:-?(?P<{0}d>\d\d?)(?:日|号)?)?)?"
 _FROM, _TO = _YEAR.format("a"), _YEAR.format("b")
 _NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-             "九": 9, "十": 10}  # fmt: skip
-_COUNT = r"(?P<n>\d\d?|[一二两三四五六七八九十])"
+             "九": 9, "十": 10, "十二": 12, "十五": 15, "二十": 20}  # fmt: skip
+_COUNT = r"(?P<n>\d\d?|十二|十五|二十|[一二两三四五六七八九十])"
 # What asks for parties of any kind.
 _ANY_KIND = frozenset(
     ["单位", "机构", "组织", "组织机构", "伙伴", "合作伙伴", "主体", "人", "parties", "bodies",
@@ -22,7 +23,7 @@ _ANY_KIND = frozenset(
 _KIND_WORDS = {
     "高校": "University", "大学": "University", "universities": "University",
     "公司": "Company", "企业": "Company", "companies": "Company", "firms": "Company",
-    "医院": "Hospital", "协会": "IndustryAssociation",
+    "医院": "Hospital",
 }  # fmt: skip
 _FIELD = re.compile(r"在(?P<field>[^在，,]{1,20}?)(?:方面|领域|行业|产业)(?:上|里|中)?(?:的)?")
 _ENGLISH_FIELD = re.compile(r"\bin the field of (?P<field>.+)$", re.IGNORECASE)
@@ -88,12 +89,22 @@ def kind_named(text: str) -> str | None:
 
 
 def _date(found: re.Match[str], name: str) -> str:
-    year, month = found[name], found[f"{name}m"]
-    return f"{year}-{int(month):02}" if month else year
+    parts = [found[name + part] for part in ("m", "d")]
+    return "-".join([found[name], *(f"{int(part):02}" for part in parts if part)])
+
+
+def _day(date: str, step: int) -> str:
+    """Return the day before or after one; HezuoError if there is no such day."""
+    try:
+        return str(datetime.date.fromisoformat(date) + datetime.timedelta(days=step))
+    except (ValueError, OverflowError):
+        raise HezuoError(f"{date} is no date", "write it as 2021-06-30") from None
 
 
 def _before(date: str) -> str:
-    """Return the year or month before one."""
+    """Return the year, month or day before one."""
+    if date.count("-") > 1:
+        return _day(date, -1)
     year, _, month = date.partition("-")
     if not month:
         return str(int(year) - 1)
@@ -101,6 +112,8 @@ def _before(date: str) -> str:
 
 
 def _after(date: str) -> str:
+    if date.count("-") > 1:
+        return _day(date, 1)
     year, _, month = date.partition("-")
     if not month:
         return str(int(year) + 1)

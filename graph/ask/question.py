@@ -19,6 +19,7 @@ from hezuo.graph.ask.limits import dates_in, field_in, kind_named, trailing_plac
 from hezuo.graph.errors import HezuoError, shortened
 from hezuo.graph.lookup import Filters
 from hezuo.graph.ontology import ontology
+from hezuo.graph.store.name_text import BEGINNING
 from hezuo.graph.vocabulary import expand
 
 if TYPE_CHECKING:
@@ -35,6 +36,15 @@ _POLITE = re.compile(
     r"[,，:：\s]*",
     re.IGNORECASE,
 )
+# What is not part of a name that is not known, but of a question that is not understood.
+_NO_NAME = re.compile(
+    r"不|没有|未曾|除了|除外|以外|年代|上半年|下半年|月份|\d日|近.{1,3}年|\d{4}|"
+    r"\b(?:not|never|except|without|excluding|other than)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+and\s+|[和与跟同]", re.IGNORECASE)
+# Commands that take two names as well as one.
+_OF_TWO = frozenset(["agreements"])
 _SLOT = re.compile(r"\{(\w+)\}")
 # 四川的哪些企业: the place stands before the question word.
 _PLACE_BEFORE = re.compile(
@@ -84,7 +94,11 @@ def forms() -> tuple[Form, ...]:
     return tuple(
         Form(
             one["command"],
-            tuple(re.compile(_expression(pattern), re.IGNORECASE) for pattern in one["patterns"]),
+            tuple(
+                re.compile(_expression(pattern, is_lazy=is_lazy), re.IGNORECASE)
+                for pattern in one["patterns"]
+                for is_lazy in (False, True)
+            ),
             tuple(one["examples"]),
         )
         for one in given
@@ -109,9 +123,21 @@ def understood(store: Store, text: str, today: datetime.date) -> Question:
     # The text as it is, too: a date or a field may be part of a name.
     if not readings and rest != plain:
         readings = list(_readings(store, _closed(plain), Filters()))
-    if not readings:
-        raise HezuoError(f"{shortened(text)!r} is no question that is understood", _nearest(plain))
-    return min(readings, key=lambda reading: reading[0])[1]
+    if readings:
+        unknown, best = min(readings, key=_doubt)
+        if not (unknown and any(map(_NO_NAME.search, best.names))):
+            return best
+    raise HezuoError(f"{shortened(text)!r} is no question that is understood", _nearest(plain))
+
+
+def _doubt(reading: tuple[int, Question]) -> tuple[float, int]:
+    """Return how doubtful a reading is: by the share of its names that are not known.
+
+    Where some are not, that is best which leaves least of the question to names.
+    """
+    unknown, question = reading
+    share = unknown / max(len(question.names), 1)
+    return share, sum(map(len, question.names)) if unknown else 0
 
 
 def _readings(store: Store, text: str, limits: Filters) -> Iterator[tuple[int, Question]]:
@@ -156,21 +182,36 @@ def _parted(
             (joined[: mark.start()], joined[mark.end() :])
             for mark in re.finditer("和|与|跟|同", joined)
         ]
+    elif command in _OF_TWO:
+        ways += [
+            (names[0][: mark.start()], names[0][mark.end() :])
+            for name in names
+            for mark in _AND.finditer(name)
+        ]
     for way in ways:
         unknown = sum(not _is_a(store, name, "hz:Party") for name in way)
         yield unknown, Question(command, way, filters)
 
 
 def _is_a(store: Store, text: str, kind: str) -> bool:
-    """Return whether a thing of a kind goes by a name; a division need not be in the store."""
-    known = store.names.exactly(text)
-    is_division = kind != "hz:Field" and bool(divisions.by_name(text))
-    return is_division or any(expand(kind) in ontology().ancestors(t.kind) for t in known)
+    """Return whether a thing of a kind goes by a name or by pinyin.
+
+    A division need not be in the store.
+    """
+    if kind != "hz:Field" and divisions.by_name(text):
+        return True
+    ways = (store.names.exactly, lambda name: store.names.spelt(name, BEGINNING))
+    return any(expand(kind) in ontology().ancestors(t.kind) for way in ways for t in way(text))
 
 
-def _expression(pattern: str) -> str:
-    """Return a pattern of the table as a regular expression: names are as long as can be."""
-    slots = {"A": "(?P<A>.{1,80})", "B": "(?P<B>.{1,80})", "kind": "(?P<kind>[^，,的]{0,30}?)"}
+def _expression(pattern: str, *, is_lazy: bool) -> str:
+    """Return a pattern of the table as a regular expression.
+
+    Names are as long as can be, or where that takes in a word of the question (重庆都和谁合作) as
+    short: the store knows which of the two it is.
+    """
+    name = ".{1,80}?" if is_lazy else ".{1,80}"
+    slots = {"A": f"(?P<A>{name})", "B": f"(?P<B>{name})", "kind": "(?P<kind>[^，,的]{0,30}?)"}
     seen: set[str] = set()
 
     def expression(found: re.Match[str]) -> str:
