@@ -33,6 +33,13 @@ class QueryError(HezuoError):
     """A SPARQL query that is malformed, refused, or ran past its limits."""
 
 
+def at_least_one(number: int, what: str) -> int:
+    """Return a number that a program asks for; HezuoError if there can be no such number of it."""
+    if number < 1:
+        raise HezuoError(f"{number} {what} cannot be asked for", "say 1 or more")
+    return number
+
+
 class NothingFoundError(HezuoError):
     """What was asked for is understood, and there is none of it."""
 

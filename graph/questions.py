@@ -118,7 +118,7 @@ class Questions:
         self,
         name: str,
         other: str,
-        by: Sequence[str] = ("partner", "province", "field", "kind"),
+        by: str | Sequence[str] = ("partner", "province", "field", "kind"),
         filters: Filters | None = None,
     ) -> Comparison:
         """Return what two parties have in common, and what one has that the other lacks."""

@@ -12,7 +12,7 @@ from hezuo.graph.analysis.centrality import Tell
 from hezuo.graph.analysis.network import partner_network
 from hezuo.graph.analysis.numbered import Numbered, numbered
 from hezuo.graph.answers import Rows
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import HezuoError, at_least_one
 from hezuo.graph.lookup import Filters
 from hezuo.graph.query.areas import LEVELS
 from hezuo.graph.query.partners import parties_wanted
@@ -71,7 +71,7 @@ def rank(
     strengths: dict[int, float] = centrality.strength(graph)
     listed = [party for party in graph if wanted is None or party in wanted]
     listed.sort(key=lambda p: (-values[p], -len(graph[p]), -strengths[p], p))
-    shown = listed[: max(top, 0)]
+    shown = listed[: at_least_one(top, "parties")]
     things = selection.things(shown)
     rows: list[Ranked] = []
     for place, party in enumerate(shown, 1):

@@ -55,7 +55,7 @@ def compare(
     store: Store,
     name: str,
     other: str,
-    by: Iterable[str] = USUAL,
+    by: str | Iterable[str] = USUAL,
     filters: Filters | None = None,
 ) -> Comparison:
     """Return what two parties cooperate with: partners, and the areas, kinds and fields of those.
@@ -65,6 +65,7 @@ def compare(
     kinds. Raises UnknownNameError or AmbiguousNameError for the names, HezuoError for a comparison
     or a filter without sense, for two names of one party, and for what lies in the other.
     """
+    by = (by,) if isinstance(by, str) else by
     unknown = [one for one in by if one not in BY]
     if unknown:
         raise HezuoError(f"nothing can be compared by {unknown[0]!r}", f"say {', '.join(BY)}")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hezuo.graph.answers import Rows
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import HezuoError, at_least_one
 from hezuo.graph.garbage import uncollected
 from hezuo.graph.lookup import Filters
 from hezuo.graph.query.areas import LEVELS
@@ -93,7 +93,7 @@ def matrix(
     filters = filters or Filters()
     selection = Selection(store, filters)
     cells, totals = _counted(selection, by, parties_wanted(selection, filters))
-    most = top or MOST.get(by, MOST_OTHERWISE)
+    most = MOST.get(by, MOST_OTHERWISE) if top is None else at_least_one(top, "groups")
     # Names, by which equals are ordered, are looked up for those only that may be shown.
     least = sorted(totals.values(), reverse=True)[:most][-1:]
     near = {group for group, total in totals.items() if total >= least[0]}

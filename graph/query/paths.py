@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hezuo.graph.answers import Rows
+from hezuo.graph.errors import at_least_one
 from hezuo.graph.garbage import uncollected
 from hezuo.graph.lookup import Filters
 from hezuo.graph.query.chains import Chain, Chains, Reach
@@ -83,7 +84,7 @@ def paths(
     selection = Selection(store, filters)
     one, two = two_sides(selection, name, other)
     walk = Chains(selection, parties_wanted(selection, filters))
-    chains = walk.between(one.parties, two.parties, number)
+    chains = walk.between(one.parties, two.parties, at_least_one(number, "chains"))
     if not chains:
         reached = walk.reach(one.parties), walk.reach(two.parties)
         return Paths(one.asked, two.asked, [], reached)
