@@ -26,10 +26,12 @@ from cooperation import write
 from loading import run_ours, run_peer
 
 import hezuo.graph
+from hezuo.graph.analysis.network import partner_network
 from hezuo.graph.knowledge_graph import KnowledgeGraph
 from hezuo.graph.lookup import Filters
 from hezuo.graph.ontology import ontology
 from hezuo.graph.projection import ties_network
+from hezuo.graph.query.selection import Selection
 from hezuo.graph.vocabulary import PREFIXES
 
 SEED = 7
@@ -170,6 +172,27 @@ def compare_with_pyoxigraph(graph: KnowledgeGraph, folder: Path) -> None:
         milliseconds(ask(SECOND_WHOLE), some[:20]))  # fmt: skip
 
 
+def compare_whole(graph: KnowledgeGraph, folder: Path) -> None:
+    """Ask a store of real data, and bare pyoxigraph on its files: ties of every kind."""
+    bare = pyoxigraph.Store.read_only(str(folder))
+
+    def ask(text: str) -> Callable[[str], int]:
+        return lambda iri: len({
+            found[0] for found in bare.query(text.replace("IRI", iri), prefixes=PREFIXES)
+        })  # fmt: skip
+
+    parties = parties_by_degree(graph)
+    usual = [iri for _, iri in random.Random(SEED).sample(parties, 500)]  # noqa: S311 - the same at every run
+    most = [iri for _, iri in parties[:20]]
+    for name, some in (("usual", usual), ("the 20 with most ties", most)):
+        if any(len(graph.partners(iri)) != ask(PARTNERS_WHOLE)(iri) for iri in some[:20]):
+            sys.exit("the answers differ")
+        row(f"partners, {name}", milliseconds(graph.partners, some),
+            milliseconds(ask(PARTNERS_WHOLE), some))  # fmt: skip
+    row("2 hops", milliseconds(graph.second_partners, usual[:20]),
+        milliseconds(ask(SECOND_WHOLE), usual[:20]))  # fmt: skip
+
+
 def compare_tables(graph: KnowledgeGraph, folder: Path) -> None:
     """Ask bare pyoxigraph for the matrix of provinces and for agreements within three limits."""
     bare = pyoxigraph.Store.read_only(str(folder))
@@ -198,6 +221,23 @@ def compare_tables(graph: KnowledgeGraph, folder: Path) -> None:
         row(f"agreements, three filters, {name}",
             milliseconds(lambda iri: graph.agreements(iri, filters=THREE), some),
             milliseconds(ask, texts))  # fmt: skip
+
+
+def compare_measures(graph: KnowledgeGraph) -> None:
+    """Rank and part the network, beside NetworkX alone on the finished network of partners."""
+    network = partner_network(Selection(graph.store))
+    rows: list[tuple[str, Callable[[Any], Any], Callable[[Any], Any]]] = [
+        ("rank by degree", lambda _: graph.rank("degree"), lambda _: nx.degree_centrality(network)),
+        ("rank by PageRank", lambda _: graph.rank("pagerank"), lambda _: nx.pagerank(network)),
+        (
+            "communities",
+            lambda _: graph.communities(),
+            lambda _: nx.community.louvain_communities(network, weight="weight", seed=SEED),
+        ),
+    ]
+    for name, ours, peers in rows:
+        row(f"{name} (NetworkX on the finished network)", milliseconds(ours, range(1)),
+            milliseconds(peers, range(1)))  # fmt: skip
 
 
 def compare_with_rdflib(folder: Path, scale: float) -> None:
@@ -251,7 +291,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=float, default=1.0, help="how large a part of the store")
     parser.add_argument("--rdflib", type=float, default=0.05, help="how large a part for rdflib")
+    parser.add_argument("--store", type=Path, help="a store of real data instead of a made one")
     options = parser.parse_args()
+    if options.store:
+        with hezuo.graph.open(options.store) as graph:
+            if graph.store.quads_folder is None:
+                sys.exit("the store is empty")
+            compare_whole(graph, graph.store.quads_folder)
+            compare_with_networkx(graph)
+            compare_measures(graph)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines = write(folder / "all.nq", options.scale)
@@ -268,6 +317,7 @@ def main() -> None:
             compare_with_pyoxigraph(graph, quads)
             compare_tables(graph, quads)
             compare_with_networkx(graph)
+            compare_measures(graph)
         compare_with_rdflib(folder, options.rdflib)
 
 
