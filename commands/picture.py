@@ -57,7 +57,8 @@ def picture(
 
     The file holds everything it needs, and opens anywhere, also offline: a network, a map, a
     timeline and a table. Without --show a small store is drawn whole, and of a large one, or of a
-    part, the parties and their ties; of more than 2,000 nodes the most connected. FILE.svg and
+    part, the parties and their ties; of more than 2,000 parties their communities, which open
+    to their members. FILE.svg and
     FILE.png are the network alone, for documents.
     """
     from hezuo.graph import Filters
@@ -69,12 +70,17 @@ def picture(
     heading = title or picture_title([*names, " — ".join(wanted.path), *map(str, limits)])
     ending = output.suffix.lower() if str(output) != "-" else ".html"
     if ending in (".svg", ".png"):
-        content = opened(store).figure(heading, wanted, lang)
+        content = opened(store).figure(heading, wanted, lang, said)
         write_file(output, as_png(content) if ending == ".png" else content.encode())
     else:
-        write_file(output, opened(store).picture(heading, wanted, lang).encode())
+        write_file(output, opened(store).picture(heading, wanted, lang, said).encode())
     if opens and str(output) != "-":
         click.launch(output.resolve().as_uri())
+
+
+def said(what: str) -> None:
+    """Say on stderr what is being done, where that takes long."""
+    click.echo(f"{what} ...", err=True)
 
 
 def picture_title(names: Sequence[str]) -> str:

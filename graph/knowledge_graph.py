@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -171,26 +171,42 @@ class KnowledgeGraph(Questions):
 
         return dataset(self.store.quads(self._only(source)))
 
-    def picture(self, title: str, wanted: Wanted | None = None, language: str = "zh") -> str:
+    def picture(
+        self,
+        title: str,
+        wanted: Wanted | None = None,
+        language: str = "zh",
+        said: Callable[[str], None] | None = None,
+    ) -> str:
         """Return an interactive picture as one self-contained HTML page.
 
         ``wanted`` says what it shows, see hezuo.graph.picture.subject.Wanted: everything, if it is
-        not too much, or else parties and their ties. Of a large network it shows the most connected
-        part, and says so.
+        not too much, or else parties and their ties. Of more than 2,000 parties it shows their
+        communities, which open to their members. ``said`` is told of what takes long.
         """
         from hezuo.graph.picture.page import render
         from hezuo.graph.picture.subject import Wanted, subject
 
-        shown = subject(self.store, wanted or Wanted(), language)
-        return render(shown.graph, title=title, language=language, whole=shown.whole)
+        shown = subject(self.store, wanted or Wanted(), language, said)
+        return render(
+            shown.graph, title=title, language=language, whole=shown.whole, overview=shown.overview
+        )
 
-    def figure(self, title: str, wanted: Wanted | None = None, language: str = "zh") -> str:
+    def figure(
+        self,
+        title: str,
+        wanted: Wanted | None = None,
+        language: str = "zh",
+        said: Callable[[str], None] | None = None,
+    ) -> str:
         """Return the same as a drawing (SVG) for documents; hezuo.graph.drawing makes it a PNG."""
         from hezuo.graph.picture.figure import as_svg
         from hezuo.graph.picture.subject import Wanted, subject
 
-        shown = subject(self.store, wanted or Wanted(), language)
-        return as_svg(shown.graph, title=title, language=language, whole=shown.whole)
+        shown = subject(self.store, wanted or Wanted(), language, said)
+        return as_svg(
+            shown.graph, title=title, language=language, whole=shown.whole, overview=shown.overview
+        )
 
     def export(self, form: str, source: str = "") -> bytes:
         """Return the facts as turtle, nquads, trig, jsonld, graphml or gexf."""

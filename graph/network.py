@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import networkx as nx
+from pyoxigraph import NamedNode
 
 from hezuo.graph.lookup import named_query
 from hezuo.graph.ontology import ontology
@@ -73,7 +74,8 @@ def add_details(
     They are what is stated of a thing in words and figures, and where in which source it stands.
     """
     stated: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in store.select(named_query("literals"), sources=sources):
+    nodes = [NamedNode(iri) for iri in sorted(graph)]
+    for row in store.select(named_query("literals"), {"thing": nodes}, sources) if nodes else ():
         label = ontology().label(row["property"].value, language)
         stated[row["thing"].value][label].append(row["value"].value)
     places = evidence(store, list(graph), list(sources))

@@ -9,6 +9,7 @@ import networkx as nx
 
 from hezuo.graph.drawing import FONT
 from hezuo.graph.picture.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean, text_width
+from hezuo.graph.picture.overview import Overview
 from hezuo.graph.picture.page import TEMPLATES, words_in
 from hezuo.graph.picture.scene import Group, Scene, scene
 
@@ -45,7 +46,14 @@ class Box(NamedTuple):
         return across and self.top < other.bottom and other.top < self.bottom
 
 
-def as_svg(graph: nx.MultiGraph, *, title: str, language: str = "zh", whole: int = 0) -> str:
+def as_svg(
+    graph: nx.MultiGraph,
+    *,
+    title: str,
+    language: str = "zh",
+    whole: int = 0,
+    overview: Overview | None = None,
+) -> str:
     """Return a network as a drawing; what it is read for is said by ``scene`` and ``render``."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -62,6 +70,9 @@ def as_svg(graph: nx.MultiGraph, *, title: str, language: str = "zh", whole: int
              if legend else _MARGIN + 2 * _TITLE_LETTER)  # fmt: skip
     thinness = max(_FAINTEST, min(1.0, math.sqrt(_CLEAR_LINES / max(len(drawn.edges), 1))))
     left_out = max(whole - len(graph), 0)
+    note = words["left_out"].replace("{0}", str(left_out)) if left_out else ""
+    if overview:
+        note = words["overview_still"].replace("{0}", f"{len(overview.network):,}")
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES / "picture", encoding="utf-8"), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -70,7 +81,7 @@ def as_svg(graph: nx.MultiGraph, *, title: str, language: str = "zh", whole: int
         title=clean(title), words=words, font=FONT, nodes=drawn.nodes, edges=drawn.edges,
         groups=drawn.groups, outlines={group.mark.shape: group.outline for group in drawn.groups},
         labels=labels, line=LINE_HEIGHT / FONT_SIZE, legend=legend, mark=_MARK,
-        left_out=words["left_out"].replace("{0}", str(left_out)) if left_out else "",
+        left_out=note,
         shift=(_MARGIN - left + (wide - 2 * _MARGIN - right + left) / 2, above * scale - top),
         width=round(wide), height=round(above * scale + bottom - top + _MARGIN),
         scale=scale, widest=_WIDEST,

@@ -118,12 +118,21 @@ def radius(degree: int, most: int = 0) -> float:
     tell apart, sizes are shares of it.
     """
     if most > _MOST_TOLD_APART:
-        return round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(degree / most), 1)
+        return _shared(degree, most)
     return round(min(_LARGEST, _SMALLEST + 3.2 * math.sqrt(degree + 0.5)), 1)
 
 
+def _shared(number: float, most: float) -> float:
+    """The radius where the largest of all is that of ``most``."""
+    return round(_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(number / most), 1)
+
+
 def radii(graph: nx.Graph) -> dict[Hashable, float]:
-    """The radius of each node of a picture."""
+    """The radius of each node of a picture: by its edges, or the ``parties`` that it stands for."""
+    parties = {node: data["parties"] for node, data in graph.nodes(data=True) if "parties" in data}
+    if parties:
+        most = max(parties.values())
+        return {node: _shared(parties.get(node, 1), most) for node in graph}
     most = max((degree for _, degree in graph.degree), default=0)
     return {node: radius(degree, most) for node, degree in graph.degree}
 

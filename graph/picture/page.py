@@ -13,14 +13,15 @@ import networkx as nx
 from hezuo.graph.divisions import provinces
 from hezuo.graph.drawing import FONT
 from hezuo.graph.picture.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean
-from hezuo.graph.picture.scene import Scene, scene
+from hezuo.graph.picture.overview import Overview, packed
+from hezuo.graph.picture.scene import Group, Scene, groups_of, look, scene
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they run.
 SCRIPTS = (
     "model", "theme", "labels", "network", "panel", "controls", "search", "table", "timeline",
-    "map", "save", "address",
+    "map", "overview", "save", "address",
 )  # fmt: skip
 
 # vis-network draws shapes and lines; labels.js draws the labels, hence their size 0 here.
@@ -40,21 +41,31 @@ OPTIONS: dict[str, Any] = {
 _MOST_LINES_MOVED = 3000
 
 
-def render(graph: nx.MultiGraph, *, title: str, language: str = "zh", whole: int = 0) -> str:
+def render(
+    graph: nx.MultiGraph,
+    *,
+    title: str,
+    language: str = "zh",
+    whole: int = 0,
+    overview: Overview | None = None,
+) -> str:
     """Draw a network as one self-contained HTML page, for opening in a browser or sending on.
 
     What nodes and edges are read for is said by ``scene``; all of it may be hostile and is only
     ever shown as text. `language` ("zh" or "en") is that of the page's own words; ``whole`` is how
-    many nodes there are, where some are left out. The same graph gives the same page.
+    many nodes there are, where some are left out; ``overview`` has the members of the communities
+    that a graph is of. The same graph gives the same page.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from pyvis.network import Network  # loads IPython: half a second
 
     words = words_in(language)
+    is_counted = any("number" in data for *_, data in graph.edges(data=True))
     drawn = scene(graph, language)
     network = Network(heading=clean(title))
     network.options = _options(drawn)
     _fill(network, drawn)
+    members = groups_of(overview.network, language) if overview else []
     scripts = [_vis_network(), *(_template(f"picture/{name}.js") for name in SCRIPTS)]
     styles = [_template("picture/picture.css")]
     page = Environment(
@@ -68,14 +79,18 @@ def render(graph: nx.MultiGraph, *, title: str, language: str = "zh", whole: int
     page.globals.update(
         language={"zh": "zh-CN"}.get(language, language),
         words=words,
-        groups=drawn.groups,
+        groups=[*drawn.groups, *members],
         counts=(graph.number_of_nodes(), graph.number_of_edges()),
         left_out=max(whole - len(graph), 0),
+        overview=f"{len(overview.network):,}" if overview else "",
+        members=packed(overview, members) if overview else "",
+        more=_more(drawn, members),
+        is_counted=is_counted and not overview,
         ties=drawn.ties,
         spots=drawn.spots,
         provinces=_provinces(),
         label={"size": FONT_SIZE, "line": LINE_HEIGHT, "gap": LABEL_GAP, "face": FONT},
-        outlines={group.mark.shape: group.outline for group in drawn.groups},
+        outlines={group.mark.shape: group.outline for group in [*drawn.groups, *members]},
         scripts=scripts,
         styles=styles,
         policy=_content_security_policy(scripts, styles),
@@ -84,6 +99,11 @@ def render(graph: nx.MultiGraph, *, title: str, language: str = "zh", whole: int
     network.path = "picture.html.j2"
     html: str = network.generate_html()
     return html
+
+
+def _more(drawn: Scene, members: list[Group]) -> dict[str, Any]:
+    """Return what the page needs for drawing members: how their kinds look, and their numbers."""
+    return {"looks": [look(group.mark) for group in members], "memberSections": len(drawn.groups)}
 
 
 def _provinces() -> list[dict[str, Any]]:

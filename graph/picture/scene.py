@@ -59,7 +59,7 @@ def scene(graph: nx.MultiGraph, language: str = "zh") -> Scene:
     """
     order = sorted(graph, key=str)
     number = {node: place for place, node in enumerate(order)}
-    groups = _groups(graph, order, language)
+    groups = groups_of(graph, language)
     ties, edges = _lines(graph, number)
     spots = sorted({data["spot"] for _, data in graph.nodes(data=True) if data.get("spot")})
     return Scene(
@@ -71,18 +71,18 @@ def scene(graph: nx.MultiGraph, language: str = "zh") -> Scene:
     )
 
 
-def _groups(graph: nx.MultiGraph, order: list[Any], language: str) -> list[Group]:
-    """Return the groups of the network, the largest first."""
+def groups_of(graph: nx.MultiGraph, language: str) -> list[Group]:
+    """Return the groups of a network as its legend has them, the largest first."""
     counts: Counter[str] = Counter()
     labels: dict[str, str] = {}
-    for node in order:
+    for node in sorted(graph, key=str):
         data = graph.nodes[node]
-        group = _group(data)
+        group = group_of(data)
         counts[group] += 1
         label = clean(data.get("group_label") or group)
         is_named = language == "zh" or group.startswith("community")
         labels.setdefault(group, label if is_named else group)
-    own = {_group(data): data["mark"] for _, data in graph.nodes(data=True) if "mark" in data}
+    own = {group_of(data): data["mark"] for _, data in graph.nodes(data=True) if "mark" in data}
     marks = marks_for(counts) | own
     return [
         Group(group, labels[group], count, marks[group])
@@ -90,7 +90,8 @@ def _groups(graph: nx.MultiGraph, order: list[Any], language: str) -> list[Group
     ]
 
 
-def _group(data: dict[str, Any]) -> str:
+def group_of(data: dict[str, Any]) -> str:
+    """Return the group of a node of a network."""
     return clean(data.get("group") or data.get("kind") or "Thing")
 
 
@@ -109,7 +110,7 @@ def _nodes(
     found = []
     for place, node in enumerate(order):
         data = graph.nodes[node]
-        own = section[_group(data)]
+        own = section[group_of(data)]
         name = clean(data.get("label") or node) or "\ufffd"
         kind = data.get("kind_label") if language == "zh" else data.get("kind")
         found.append(
@@ -185,7 +186,7 @@ def _strength(relations: list[dict[str, Any]]) -> float:
     """Return how strong the ties among relations are together, or else how many relations tie."""
     ties = {data["connector"]: data for data in relations if data.get("connector")}
     if not ties:
-        return float(sum(bool(data.get("tie")) for data in relations))
+        return float(sum(data.get("number", 1) for data in relations if data.get("tie")))
     return sum(float(data.get("strength") or 0) for data in ties.values())
 
 
@@ -223,7 +224,7 @@ def _line(
         "from": pair[0],
         "to": pair[1],
         "relations": "，".join(_counted(labels.items())),
-        "count": len(relations),
+        "count": sum(data.get("number", 1) for data in relations),
         "tie": any(data.get("tie") for data in relations),
         "ties": sorted(order[connector] for connector in connectors),
     }

@@ -15,6 +15,7 @@ from hezuo.graph.ontology import ontology
 from hezuo.graph.picture.forces import communities
 from hezuo.graph.picture.geography import add_places
 from hezuo.graph.picture.marks import COMMUNITIES, OTHER_COMMUNITIES
+from hezuo.graph.picture.overview import Overview, Said, counted, overview
 from hezuo.graph.projection import connector_attributes, ties_network
 from hezuo.graph.query.partners import parties_meant, parties_wanted
 from hezuo.graph.query.paths import paths
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # More nodes than these nobody reads, and a browser draws slowly.
 MOST_NODES = 2000
+# More ties than these make a file that nobody can send: they are counted, not told one by one.
+MOST_TIES = 20_000
 SHOWN = ("all", "ties")
 _CHAINS = 3
 _OTHERS = {"zh": "其他群组", "en": "other communities"}
@@ -56,11 +59,15 @@ class Subject(NamedTuple):
 
     graph: nx.MultiGraph
     whole: int
+    overview: Overview | None = None
 
 
-def subject(store: Store, wanted: Wanted, language: str = "zh") -> Subject:
+def subject(
+    store: Store, wanted: Wanted, language: str = "zh", said: Said | None = None
+) -> Subject:
     """Return the network that a picture shows, with all that its page says of nodes and edges.
 
+    Of more than 2,000 parties it is their communities. ``said`` is told of long work.
     Raises HezuoError for what does not go together, and what the queries raise for names.
     """
     _refuse_what_does_not_go_together(wanted)
@@ -74,7 +81,14 @@ def subject(store: Store, wanted: Wanted, language: str = "zh") -> Subject:
         raise NothingFoundError(
             "no tie is known within what was asked for", "ask for more: fewer limits, more hops"
         )
+    if shows_ties and len(network) > MOST_NODES and not (wanted.names or wanted.path or wanted.by):
+        for _, data in network.nodes(data=True):
+            data["group"], data["group_label"] = data["kind"], data["kind_label"]
+        found = overview(network, language, said)
+        return Subject(found.graph, len(network), found)
     graph = most_connected(network, MOST_NODES)
+    if shows_ties and graph.number_of_edges() > MOST_TIES:
+        graph = counted(graph, language)
     asked = _nodes(selection, (*wanted.names, *wanted.path))
     for node, data in graph.nodes(data=True):
         data["is_asked"] = node in asked

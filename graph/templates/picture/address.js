@@ -7,7 +7,9 @@
   function written() {
     const parts = new URLSearchParams(), at = network.getViewPosition();
     if (page.view !== "network") parts.set("view", page.view);
-    if (page.chosen.node !== null) parts.set("node", page.byId.get(page.chosen.node).iri);
+    if (page.place.inside !== null) parts.set("inside", page.place.inside);
+    const node = page.byId.get(page.chosen.node);
+    if (node) parts.set(node.member === undefined ? "node" : "member", node.member ?? node.iri);
     if (page.chosen.edge !== null) parts.set("edge", page.chosen.edge);
     if (range && (filter.years[0] > range[0] || filter.years[1] < range[1])) parts.set("years", filter.years.join("-"));
     if (filter.field) parts.set("field", filter.field);
@@ -46,6 +48,10 @@
   }
 
   restore();
+  page.whenMembers?.(() => {
+    const parts = new URLSearchParams(location.hash.slice(1));
+    page.reopen(parts.get("inside"), parts.get("member"));
+  });
   page.note = note;
   page.onChange(note);
   network.on("dragEnd", note);

@@ -57,7 +57,8 @@
     const isLimited = page.isLimited() || filter.hidden.size > 0, seen = page.visible();
     find("everything").hidden = !isLimited;
     const undated = data.ties.filter((tie) => tie.year === null).length;
-    const parts = isLimited ? [page.say(words.shown, seen.nodes.size, data.nodes.length, seen.ties.size, data.ties.length)] : [];
+    const counts = [seen.nodes.size, data.nodes.length, seen.ties.size, data.ties.length];
+    const parts = isLimited && data.ties.length ? [page.say(words.shown, ...counts)] : [];
     if (undated && range && (filter.years[0] > range[0] || filter.years[1] < range[1])) parts.push(page.say(words.undated, undated));
     find("shown").textContent = parts.join(" ");
   }

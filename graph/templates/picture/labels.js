@@ -3,13 +3,18 @@
    connected nodes first, and none over another. Zooming in gives room for the rest. */
 function labelPainter(network, nodes, style, colours) {
   const SMALLEST = 11, LARGEST = 19; // pixels on the screen
-  const ranked = [...nodes].sort((a, b) => b.size - a.size || a.id - b.id);
+  const ranked = [];
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `${style.size}px ${style.face}`;
-  for (const node of ranked) {
-    node.lines = node.label.split("\n");
-    node.widest = Math.max(...node.lines.map((line) => pen.measureText(line).width));
+  function add(more) {
+    for (const node of more) {
+      node.lines = node.label.split("\n");
+      node.widest = Math.max(...node.lines.map((line) => pen.measureText(line).width));
+    }
+    ranked.push(...more);
+    ranked.sort((a, b) => b.size - a.size || a.id - b.id);
   }
+  add(nodes);
 
   function place(node) { return network.body.nodes[node.id]; }
 
@@ -75,6 +80,7 @@ function labelPainter(network, nodes, style, colours) {
   return {
     /* The labels shown when nothing is in focus; `version` changes when nodes hide or move. */
     shown: all,
+    add,
     box,
     shape,
     drawAll(ctx, version) {

@@ -16,13 +16,24 @@
       if (node.spot < 0 || !seen.nodes.has(node.id)) continue;
       members.set(node.spot, [...(members.get(node.spot) ?? []), node]);
     }
+    const add = (key, number, count) => {
+      const arc = arcs.get(key) ?? { numbers: [], count: 0 };
+      if (number !== null) arc.numbers.push(number);
+      arc.count += count;
+      arcs.set(key, arc);
+    };
+    for (const edge of data.ties.length ? [] : data.edges) { // where ties are only counted
+      const its = [edge.from, edge.to].map((id) => byId.get(id).spot);
+      if (!edge.tie || !seen.edges.has(edge.id) || its.some((spot) => spot < 0) || its[0] === its[1]) continue;
+      add(`${Math.min(...its)} ${Math.max(...its)}`, null, edge.count);
+    }
     for (const number of seen.ties) {
       const pairs = new Set();
       for (const pair of data.ties[number].pairs) {
         const its = pair.filter((id) => seen.nodes.has(id)).map((id) => byId.get(id).spot).filter((spot) => spot >= 0);
         if (its.length === 2 && its[0] !== its[1]) pairs.add(`${Math.min(...its)} ${Math.max(...its)}`);
       }
-      for (const key of pairs) arcs.set(key, [...(arcs.get(key) ?? []), number]);
+      for (const key of pairs) add(key, number, 1);
     }
     return { members, arcs };
   }
@@ -55,14 +66,14 @@
     const taken = [], most = Math.max(...[...members.values()].map((its) => its.length));
     const dot = (spot) => 4 + 16 * Math.sqrt(members.get(spot).length / Math.max(most, 12));
 
-    const strongest = Math.max(1, ...[...arcs.values()].map((its) => its.length));
+    const strongest = Math.max(1, ...[...arcs.values()].map((its) => its.count));
     const lines = drawing("g", { class: "arcs" });
-    for (const [key, numbers] of [...arcs].sort((a, b) => a[1].length - b[1].length)) {
+    for (const [key, { numbers, count }] of [...arcs].sort((a, b) => a[1].count - b[1].count)) {
       const spots = key.split(" ").map(Number), [[x1, y1], [x2, y2]] = spots.map((spot) => at(places[spot]));
       const bend = 0.18, cx = (x1 + x2) / 2 + (y1 - y2) * bend, cy = (y1 + y2) / 2 + (x2 - x1) * bend;
-      const name = `${data.spots[spots[0]].name} — ${data.spots[spots[1]].name}: ${page.say(words.ties, numbers.length)}`;
-      const arc = drawing("path", { d: `M${x1},${y1}Q${cx},${cy} ${x2},${y2}`, "stroke-width": 1.2 + 5 * Math.sqrt(numbers.length / strongest) }, drawing("title", {}, name));
-      arc.addEventListener("click", () => listTies(name, numbers));
+      const name = `${data.spots[spots[0]].name} — ${data.spots[spots[1]].name}: ${page.say(words.ties, count)}`;
+      const arc = drawing("path", { d: `M${x1},${y1}Q${cx},${cy} ${x2},${y2}`, "stroke-width": 1.2 + 5 * Math.sqrt(count / strongest) }, drawing("title", {}, name));
+      if (numbers.length) arc.addEventListener("click", () => listTies(name, numbers));
       lines.append(arc);
     }
     svg.append(lines);

@@ -16,6 +16,8 @@ window.hezuo = (() => {
   const years = data.ties.map((tie) => tie.year).filter((year) => year !== null);
   const range = years.length ? [Math.min(...years), Math.max(...years)] : null;
 
+  // Of an overview: the community that is open, or null.
+  const place = { inside: null };
   const filter = { hidden: new Set(), years: range && [...range], field: "", source: "" };
   const listeners = [];
   let shown = null;
@@ -33,7 +35,7 @@ window.hezuo = (() => {
   function look() {
     const ties = new Set(data.ties.keys());
     if (isLimited()) data.ties.forEach((tie, number) => { if (!passes(tie)) ties.delete(number); });
-    const within = (id) => !filter.hidden.has(byId.get(id).section);
+    const within = (id) => !filter.hidden.has(byId.get(id).section) && (byId.get(id).inside ?? null) === place.inside;
     const nodes = new Set(), edges = new Set();
     const isSeen = (edge) => within(edge.from) && within(edge.to);
     if (isLimited()) {
@@ -81,7 +83,7 @@ window.hezuo = (() => {
   }
 
   return {
-    data, words, byId, edgesOf, range, filter, passes, isLimited, changed, element, drawing,
+    data, words, byId, edgesOf, range, filter, place, passes, isLimited, changed, element, drawing,
     find: (id) => document.getElementById(id),
     options: read("options"),
     visible: () => (shown ??= look()),

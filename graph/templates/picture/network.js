@@ -128,8 +128,26 @@
     if (event.width !== event.oldWidth) showWhole(); // a phone's address bar changes the height
   });
 
+  /* Members of a community, when it is opened: numbered on, and with their own colours. */
+  function add(more, lines) {
+    for (const node of more) {
+      data.nodes.push(node);
+      byId.set(node.id, node);
+      edgesOf.set(node.id, []);
+    }
+    for (const edge of lines) {
+      data.edges.push(edge);
+      edgesOf.get(edge.from).push(edge);
+      edgesOf.get(edge.to).push(edge);
+    }
+    page.theme.dress(more, lines);
+    nodes.add(more);
+    edges.add(lines);
+    labels.add(more);
+  }
+
   Object.assign(page, {
-    network, nodes, edges, stage, chosen, choose, showWhole, flyTo, move,
+    add, network, nodes, edges, stage, chosen, choose, showWhole, flyTo, move,
     /* The labels on show, as [node, box in the network's coordinates]. */
     labels: () => labels.shown(version),
   });

@@ -32,6 +32,7 @@
   /* A node: its facts, and with what it is related. */
   function open(id, { move = false } = {}) {
     const node = byId.get(id), seen = page.visible();
+    if (page.openOverview?.(node, move)) return;
     const related = edgesOf.get(id).filter((edge) => seen.edges.has(edge.id)).map((edge) => ({ edge, node: other(edge, id) }));
     related.sort((a, b) => a.edge.relations.localeCompare(b.edge.relations, "zh") || a.node.id - b.node.id);
     const items = related.map((one, place) => {
@@ -104,7 +105,10 @@
     else close();
   });
   find("panel-close").addEventListener("click", close);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) close(); });
+  document.addEventListener("keydown", (event) => { if (event.key !== "Escape" || panel.hidden) return;
+    event.preventDefault(); // one thing at a time: the next Escape leaves a community
+    close();
+  });
   page.onChange(() => {
     const { node, edge } = page.chosen, seen = page.visible();
     if (panel.hidden) return;
@@ -114,5 +118,5 @@
   });
 
   page.note = () => {}; // address.js writes down what is shown
-  Object.assign(page, { open, openEdge, openTie, list, close, panel });
+  Object.assign(page, { open, showPanel: show, button, swatch, openEdge, openTie, list, close, panel });
 })();

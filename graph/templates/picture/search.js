@@ -20,7 +20,8 @@
   function look() {
     const text = input.value.trim().toLowerCase();
     const letters = /^[\x00-\x7f]*$/.test(text) ? text.replace(/[^a-z0-9]/g, "") : "";
-    const fits = text ? folded.map(([node, name]) => [fit(node, name, text, letters), node]).filter(([rank]) => rank !== null) : [];
+    const within = page.members?.folded ?? folded; // of an overview: who is in the communities
+    const fits = text ? within.map(([node, name]) => [fit(node, name, text, letters), node]).filter(([rank]) => rank !== null) : [];
     fits.sort((a, b) => a[0] - b[0] || b[1].size - a[1].size || a[1].id - b[1].id);
     found = fits.slice(0, MOST).map(([, node]) => node);
     list.replaceChildren(...found.map((node, place) => element("li", { id: `found-${place}`, role: "option", "aria-selected": "false" }, element("span", { textContent: node.name }), element("small", { textContent: node.kind }))));
@@ -42,6 +43,10 @@
   function go(node) {
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
+    if (page.members) {
+      page.openMember(node.member);
+      return;
+    }
     if (!page.visible().nodes.has(node.id)) { // what was looked for is to be seen
       filter.hidden.delete(node.section);
       if (page.isLimited()) { filter.years = page.range && [...page.range]; filter.field = filter.source = ""; }

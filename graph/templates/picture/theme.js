@@ -28,14 +28,18 @@
     return { color, highlight: color, hover: color, inherit: false };
   }
 
+  function dress(nodes, edges) {
+    for (const node of nodes) node.color = nodeColours(node);
+    for (const edge of edges) edge.color = edgeColours(edge);
+  }
+
   function paint() {
     document.documentElement.dataset.theme = chosen;
     for (const path of document.querySelectorAll("#legend path[data-colour]")) {
       path.setAttribute("stroke", mark(path.dataset.colour));
       if (!path.classList.contains("hollow")) path.setAttribute("fill", mark(path.dataset.colour));
     }
-    for (const node of page.data.nodes) node.color = nodeColours(node);
-    for (const edge of page.data.edges) edge.color = edgeColours(edge);
+    dress(page.data.nodes, page.data.edges);
   }
 
   for (const node of page.data.nodes) node.ownColour = node.color.border;
@@ -45,6 +49,7 @@
     get name() { return chosen; },
     colours: () => palettes[chosen],
     mark,
+    dress,
     set(name) {
       if (!Object.hasOwn(palettes, name) || name === chosen) return;
       chosen = name;

@@ -1,0 +1,257 @@
+"""Networks too large to draw, as communities that open to their members."""
+
+import base64
+import gzip
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from conftest import CHONGQING
+from tab import Tab
+
+import hezuo.graph
+from hezuo.graph.picture import subject as subjects
+from hezuo.graph.picture.overview import MOST_COMMUNITIES, Overview, counted, overview, packed
+from hezuo.graph.picture.page import render
+from hezuo.graph.picture.scene import groups_of
+from hezuo.graph.picture.subject import Wanted
+
+KINDS = (("University", "高校"), ("Company", "企业"))
+
+
+def made(communities: int = 5, size: int = 500) -> nx.MultiGraph:
+    """Rings with chords, each tied to the next by one tie, and 一号 of each to all its own."""
+    network: nx.MultiGraph = nx.MultiGraph()
+    for number in range(communities):
+        for row in range(size):
+            kind, label = KINDS[row % 2]
+            network.add_node(
+                f"urn:{number}:{row:04d}", label=f"第{number}区{row}号", kind=kind,
+                kind_label=label, group=kind, group_label=label, place=f"第{number}区",
+            )  # fmt: skip
+        for row in range(size):
+            for step in (1, 2, 7):
+                other = f"urn:{number}:{(row + step) % size:04d}"
+                network.add_edge(f"urn:{number}:{row:04d}", other, tie=True)
+            if row:
+                network.add_edge(f"urn:{number}:0000", f"urn:{number}:{row:04d}", tie=True)
+        if number:
+            network.add_edge(f"urn:{number - 1}:0003", f"urn:{number}:0004", tie=True)
+    return network
+
+
+def unpacked(found: Overview) -> dict[str, Any]:
+    text = packed(found, groups_of(found.network, "zh"))
+    columns: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(text)))
+    return columns
+
+
+def test_the_communities_have_every_party_and_every_tie() -> None:
+    network = made()
+    found = overview(network)
+    members = [member for its in found.members.values() for member in its]
+    assert sorted(members) == sorted(network)
+    assert sum(data["parties"] for _, data in found.graph.nodes(data=True)) == 2500
+    within = sum(
+        int(dict(data["details"])["群组内合作"].replace(",", ""))
+        for _, data in found.graph.nodes(data=True)
+    )
+    between = sum(data["number"] for *_, data in found.graph.edges(data=True))
+    assert within + between == network.number_of_edges()
+
+
+def test_a_community_is_called_after_its_member_with_most_partners() -> None:
+    labels = {data["label"] for _, data in overview(made()).graph.nodes(data=True)}
+    assert "第0区0号 等 500 个" in labels
+    english = {data["label"] for _, data in overview(made(), "en").graph.nodes(data=True)}
+    assert "第0区0号 and 499 others" in english
+
+
+def test_small_communities_are_one_node_together() -> None:
+    network = made(2, 20)
+    pairs = MOST_COMMUNITIES + 30
+    for number in range(pairs):
+        for row in (0, 1):
+            network.add_node(f"urn:p{number}:{row}", label=f"对{number}", kind="Company")
+        network.add_edge(f"urn:p{number}:0", f"urn:p{number}:1", tie=True)
+    found = overview(network)
+    assert len(found.graph) == MOST_COMMUNITIES + 1
+    assert sum(map(len, found.members.values())) == len(network)
+    parties = nx.get_node_attributes(found.graph, "parties")
+    assert parties[max(parties)] == 2  # drawn no larger than the smallest of the others
+    assert "其余" in list(found.graph.nodes(data="label"))[-1][1]
+
+
+def test_what_is_packed_has_every_tie_from_its_lower_end() -> None:
+    network = made(3, 60)
+    found = overview(network)
+    columns = unpacked(found)
+    order = [member for community in sorted(found.members) for member in found.members[community]]
+    pairs = set()
+    for one, steps in enumerate(columns["partners"]):
+        for other in itertools.accumulate(steps, initial=one):
+            pairs |= {frozenset((order[one], order[other]))} if other != one else set()
+    assert pairs == {frozenset(edge) for edge in network.edges()}
+    assert columns["names"] == [network.nodes[member]["label"] for member in order]
+    assert all(len(at) == 2 * count for at, count in zip(columns["at"], columns["counts"]))  # noqa: B905 - lengths are compared below
+    assert len(columns["at"]) == len(columns["counts"]) == len(found.graph)
+
+
+def test_the_same_network_gives_the_same_overview_whatever_its_order() -> None:
+    network = made(3, 60)
+    turned: nx.MultiGraph = nx.MultiGraph()
+    turned.add_nodes_from(reversed(list(network.nodes(data=True))))
+    turned.add_edges_from(
+        reversed([(other, one, data) for one, other, data in network.edges(data=True)])
+    )
+    groups = groups_of(network, "zh")
+    assert packed(overview(network), groups) == packed(overview(turned), groups)
+
+
+def test_ties_too_many_to_tell_are_counted() -> None:
+    network: nx.MultiGraph = nx.MultiGraph([("a", "b"), ("b", "a"), ("b", "c")])
+    found = counted(network)
+    numbers = {frozenset((a, b)): data["number"] for a, b, data in found.edges(data=True)}
+    assert numbers == {frozenset("ab"): 2, frozenset("bc"): 1}
+
+
+def test_a_store_with_too_many_parties_is_shown_by_communities(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subjects, "MOST_NODES", 20)
+    said: list[str] = []
+    with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
+        graph.add(CHONGQING)
+        found = subjects.subject(graph.store, Wanted(show="ties"), said=said.append)
+        assert found.overview is not None
+        assert found.whole == len(found.overview.network) > 20
+        assert said == [f"finding communities among {found.whole} parties"]
+        svg = graph.figure("图", Wanted(show="ties"))
+        assert f"{found.whole} 个合作方按合作关系分成的群组" in svg
+        # Areas and what is around names are drawn as they are.
+        for wanted in (Wanted(by="province"), Wanted(names=("武侯区科协",))):
+            assert subjects.subject(graph.store, wanted).overview is None
+
+
+def test_many_ties_between_areas_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
+        graph.add(CHONGQING)
+        each = subjects.subject(graph.store, Wanted(by="district")).graph
+        monkeypatch.setattr(subjects, "MOST_TIES", 1)
+        summed = subjects.subject(graph.store, Wanted(by="district")).graph
+        page = graph.picture("图", Wanted(by="district"))
+    assert sum(data["number"] for *_, data in summed.edges(data=True)) == each.number_of_edges()
+    assert set(summed) == set(each)
+    assert "合作太多，只计数目，不逐项列出" in page
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = overview(made())
+    file = tmp_path_factory.mktemp("总览") / "page.html"
+    html = render(found.graph, title="谁与谁合作", whole=len(found.network), overview=found)
+    file.write_text(html, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def opened(tab: Tab, page: Path) -> Tab:
+    tab.open(page)
+    tab.page.wait_for_function("hezuo.members")
+    return tab
+
+
+def panel_name(tab: Tab) -> str:
+    return tab.page.locator("#panel h2").inner_text()
+
+
+def shown(tab: Tab) -> list[str]:
+    names: list[str] = tab.evaluate(
+        "[...hezuo.visible().nodes].map((id) => hezuo.byId.get(id).name)"
+    )
+    return names
+
+
+def click_node(tab: Tab, number: int) -> None:
+    at = tab.evaluate(f"hezuo.network.canvasToDOM(hezuo.network.getPosition({number}))")
+    box = tab.page.locator("#network").bounding_box()
+    assert box is not None
+    tab.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+
+
+def test_a_click_opens_a_community_and_escape_leads_back(opened: Tab) -> None:
+    assert len(shown(opened)) == 5
+    assert "2,500" in opened.page.locator("#overview").inner_text()
+    name = opened.evaluate("hezuo.byId.get(2).name")
+    click_node(opened, 2)
+    opened.page.wait_for_function("hezuo.place.inside === 2")
+    assert panel_name(opened) == name
+    assert len(shown(opened)) == 200
+    assert opened.page.locator("#panel-count").inner_text() == "500"
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#panel").is_hidden()
+    opened.page.keyboard.press("Escape")
+    assert len(shown(opened)) == 5
+
+
+def test_the_legend_has_the_kinds_of_what_is_open(opened: Tab) -> None:
+    legend = opened.page.locator("#legend button:visible")
+    assert [text.split()[0] for text in legend.all_inner_texts()] == ["群组"]
+    opened.evaluate("hezuo.open(0)")
+    assert sorted(text.split()[0] for text in legend.all_inner_texts()) == ["企业", "高校"]
+    legend.filter(has_text="高校").click()
+    # Of kinds by turns, those of odd numbers are companies.
+    assert 90 < len(shown(opened)) < 110
+    assert all(int(name.rstrip("号").split("区")[1]) % 2 for name in shown(opened))
+    opened.page.locator("#back").click()
+    assert len(shown(opened)) == 5
+
+
+@pytest.mark.parametrize("typed", ["第3区444号", "d3q444h"])
+def test_the_search_finds_members_and_draws_them_with_their_partners(
+    opened: Tab, typed: str
+) -> None:
+    opened.page.locator("#search").fill(typed)
+    opened.page.keyboard.press("Enter")
+    assert panel_name(opened) == "第3区444号"
+    assert "第3区444号" in shown(opened)
+    partners = set(opened.page.locator("#panel-list button").all_inner_texts())
+    assert {"第3区0号", "第3区443号", "第3区451号"} <= partners
+    opened.page.locator("#panel-list button", has_text="第3区451号").first.click()
+    assert panel_name(opened) == "第3区451号"
+
+
+def test_a_partner_in_another_community_opens_that(opened: Tab) -> None:
+    opened.page.locator("#search").fill("第0区3号")
+    opened.page.keyboard.press("Enter")
+    before = opened.evaluate("hezuo.place.inside")
+    opened.page.locator("#panel-list button", has_text="第1区4号").first.click()
+    assert panel_name(opened) == "第1区4号"
+    assert opened.evaluate("hezuo.place.inside") != before
+
+
+def test_the_address_keeps_what_is_open(tab: Tab, page: Path) -> None:
+    tab.page.goto(f"{page.as_uri()}#inside=1&member=999")
+    tab.page.wait_for_function("hezuo.members && hezuo.place.inside !== null")
+    name = panel_name(tab)
+    tab.page.wait_for_timeout(400)
+    assert "member=999" in tab.page.url
+    tab.page.goto("about:blank")
+    for bad in ("#inside=77", "#member=99999999", "#inside=__proto__", "#member=-1"):
+        tab.page.goto(page.as_uri() + bad)
+        tab.page.wait_for_function("hezuo.members")
+        assert len(shown(tab)) == 5, (bad, name)
+
+
+def test_axe_finds_nothing_in_an_overview(opened: Tab) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    for _ in range(2):
+        found = Axe().run(opened.page)
+        assert found.violations_count == 0, found.generate_report()
+        opened.evaluate("hezuo.open(0)")
