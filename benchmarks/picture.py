@@ -19,6 +19,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 from pyvis.network import Network
 
+import hezuo.graph
 from hezuo.graph.picture.crossings import crossings
 from hezuo.graph.picture.layout import positions
 from hezuo.graph.picture.page import render
@@ -42,6 +43,15 @@ FRAMES = """(network) => new Promise((done) => {
     };
     requestAnimationFrame(step);
 })"""
+
+
+TWO_FRAMES = "requestAnimationFrame(() => requestAnimationFrame(done))"
+ANSWERS = {
+    "a community opens": "hezuo.open(0)",
+    "a member opens": "hezuo.openMember(hezuo.members.folded.length >> 1)",
+    "a search of all names": "hezuo.find('search').value = '人工智能';"
+    " hezuo.find('search').dispatchEvent(new Event('input'))",
+}
 
 
 def network(size: int, edges: int) -> nx.Graph:
@@ -124,6 +134,27 @@ def compare_building(size: int, edges: int, folder: Path) -> None:
     print(f"  from_nx {theirs:.1f} s, ratio {theirs / ours:.0f}", flush=True)
 
 
+def tell_overview(store: Path, limit: float, folder: Path) -> None:
+    """Print how large the overview of a store is, and how soon it answers."""
+    start = time.perf_counter()
+    page_file = folder / "overview.html"
+    with hezuo.graph.open(str(store)) as graph:
+        page_file.write_text(graph.picture("图"), encoding="utf-8")
+    size = page_file.stat().st_size / 1e6
+    print(f"written in {time.perf_counter() - start:.1f} s, {size:.1f} MB", flush=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM.find(), args=["--no-sandbox"])
+        ready = "() => window.hezuoReady === true && Boolean(window.hezuo.members)"
+        page, seconds = opened(browser, page_file, ready, limit)
+        rate = frames(page, "window.hezuo.network")
+        print(f"ready after {seconds or limit:.2f} s, {rate:.0f} frames a second")
+        for what, act in ANSWERS.items():
+            start = time.perf_counter()
+            page.evaluate(f"new Promise((done) => {{ {act}; {TWO_FRAMES} }})")
+            print(f"{what}: {time.perf_counter() - start:.2f} s")
+        browser.close()
+
+
 def compare_layouts(sizes: list[int]) -> None:
     """Print how many lines cross, and in NetworkX's own layout."""
     for size in sizes:
@@ -142,9 +173,13 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=300, help="seconds to wait for a page")
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 500, 2000])
     parser.add_argument("--build", type=int, nargs=2, default=[3000, 33000])
+    parser.add_argument("--overview", type=Path, help="a store of more than 2,000 parties, alone")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name_of_folder:
         folder = Path(name_of_folder)
+        if options.overview:
+            tell_overview(options.overview, options.limit, folder)
+            return
         compare_layouts([100, 300, 1000])
         compare_in_browser(options.sizes, options.limit, folder)
         compare_building(*options.build, folder)
