@@ -68,11 +68,14 @@
 
     const strongest = Math.max(1, ...[...arcs.values()].map((its) => its.count));
     const lines = drawing("g", { class: "arcs" });
+    // The more arcs, the more each lets through, but for the strongest: else they make one blot.
+    const clear = Math.min(1, Math.sqrt(60 / arcs.size));
     for (const [key, { numbers, count }] of [...arcs].sort((a, b) => a[1].count - b[1].count)) {
       const spots = key.split(" ").map(Number), [[x1, y1], [x2, y2]] = spots.map((spot) => at(places[spot]));
       const bend = 0.18, cx = (x1 + x2) / 2 + (y1 - y2) * bend, cy = (y1 + y2) / 2 + (x2 - x1) * bend;
       const name = `${data.spots[spots[0]].name} — ${data.spots[spots[1]].name}: ${page.say(words.ties, count)}`;
       const arc = drawing("path", { d: `M${x1},${y1}Q${cx},${cy} ${x2},${y2}`, "stroke-width": 1.2 + 5 * Math.sqrt(count / strongest) }, drawing("title", {}, name));
+      arc.style.setProperty("--opacity", 0.55 * Math.max(clear, Math.sqrt(count / strongest)));
       if (numbers.length) arc.addEventListener("click", () => listTies(name, numbers));
       lines.append(arc);
     }
