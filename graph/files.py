@@ -12,11 +12,15 @@ from hezuo.graph.errors import HezuoError
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or, after any failure, as it was before.
 
+    What is no file, such as a pipe or a device, is written into; a link stays a link.
     Raises HezuoError when it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, content)
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_bytes(content)
+        else:
+            replace_file(path.resolve() if path.is_symlink() else path, content)
     except OSError as error:
         raise HezuoError(
             f"{path} cannot be written ({error.strerror})", "name another file or make room"

@@ -135,6 +135,20 @@ def test_the_installed_command_gives_the_demo(environment: Path, tmp_path: Path)
     assert environment.parent in imported.parents
 
 
+def test_the_installed_command_draws_in_a_folder_that_cannot_be_written_to(
+    environment: Path, tmp_path: Path
+) -> None:
+    run(environment / "hezuo", "demo", "展示", cwd=tmp_path)
+    store = next(path for path in (tmp_path / "展示").iterdir() if path.is_dir())
+    locked = tmp_path / "只读"
+    locked.mkdir(mode=0o555)
+    picture = tmp_path / "图 片" / "合作.html"
+    command = ("env", "LANG=C", "LC_ALL=C", environment / "hezuo", "picture")
+    run(*command, "--store", store, "-o", picture, cwd=locked)
+    assert picture.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert not list(locked.iterdir())
+
+
 def test_a_type_checker_sees_the_types_of_the_installed_package(
     environment: Path, tmp_path: Path
 ) -> None:
