@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,25 @@ def test_a_writer_that_waits_too_long_says_so(
         pass
     with other.lock():
         pass
+
+
+def test_a_marker_that_another_process_finishes_meanwhile_is_no_error(
+    folder: SnapshotFolder,
+) -> None:
+    published(folder)
+    unfinished = folder.path / f".{folder.marker.name}.0123abcd"
+    is_over = threading.Event()
+
+    def make_store_again() -> None:
+        while not is_over.is_set():
+            unfinished.touch()
+            unfinished.unlink(missing_ok=True)
+
+    maker = threading.Thread(target=make_store_again)
+    maker.start()
+    try:
+        for _ in range(3000):
+            folder.prune()
+    finally:
+        is_over.set()
+        maker.join()

@@ -135,7 +135,8 @@ class SnapshotFolder:
             raise self._lost()
         for file in (self.pointer, self.marker):
             for unfinished in self.path.glob(f".{file.name}.*"):
-                unfinished.unlink()
+                # Another process that is making this store may finish it at this moment.
+                unfinished.unlink(missing_ok=True)
         if not self.snapshots.is_dir():
             return
         for snapshot in self.snapshots.iterdir():
