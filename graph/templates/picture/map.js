@@ -76,7 +76,7 @@
       const name = `${data.spots[spots[0]].name} — ${data.spots[spots[1]].name}: ${page.say(words.ties, count)}`;
       const arc = drawing("path", { d: `M${x1},${y1}Q${cx},${cy} ${x2},${y2}`, "stroke-width": 1.2 + 5 * Math.sqrt(count / strongest) }, drawing("title", {}, name));
       arc.style.setProperty("--opacity", 0.55 * Math.max(clear, Math.sqrt(count / strongest)));
-      if (numbers.length) arc.addEventListener("click", () => listTies(name, numbers));
+      if (numbers.length) arc.addEventListener("click", () => page.listTies(name, numbers));
       lines.append(arc);
     }
     svg.append(lines);
@@ -130,10 +130,6 @@
 
   function listPlace(name, its) {
     page.list(name, [...its].sort((a, b) => b.size - a.size || a.id - b.id).map((node) => [node.name, () => page.open(node.id, { move: true })]));
-  }
-
-  function listTies(name, numbers) {
-    page.list(name, numbers.map((number) => [`${data.ties[number].date} ${data.ties[number].title || data.ties[number].kind}`, () => page.openTie(number)]));
   }
 
   /* ---- zoom with the wheel, move by dragging, + - 0 and arrows by keyboard ---- */

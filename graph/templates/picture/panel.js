@@ -91,6 +91,12 @@
     panel.focus();
   }
 
+  /* Ties that lie in one mark of a drawing: an arc of the map, a date of the timeline. */
+  function listTies(name, numbers) {
+    const told = (tie) => `${tie.date} ${tie.title || tie.kind}`.trim();
+    list(name, numbers.map((number) => [told(data.ties[number]), () => openTie(number)]));
+  }
+
   function close() {
     const inside = panel.contains(document.activeElement);
     panel.hidden = true;
@@ -118,5 +124,5 @@
   });
 
   page.note = () => {}; // address.js writes down what is shown
-  Object.assign(page, { open, showPanel: show, button, swatch, openEdge, openTie, list, close, panel });
+  Object.assign(page, { open, showPanel: show, button, swatch, openEdge, openTie, list, listTies, close, panel });
 })();
