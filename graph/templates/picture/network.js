@@ -124,8 +124,12 @@
   }
   network.on("beforeDrawing", () => { if (network.physics.physicsEnabled && !network.physics.stabilized) version += 1; });
 
-  network.on("resize", (event) => {
-    if (event.width !== event.oldWidth) showWhole(); // a phone's address bar changes the height
+  let breadth = stage.clientWidth;
+  network.on("resize", () => {
+    // Not for a phone's address bar, which changes the height, nor for printing, which hides it.
+    if (!stage.clientWidth || stage.clientWidth === breadth) return;
+    breadth = stage.clientWidth;
+    showWhole();
   });
 
   /* Members of a community, when it is opened: numbered on, and with their own colours. */

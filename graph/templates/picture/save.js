@@ -77,7 +77,7 @@
 
   find("save-svg").addEventListener("click", () => { const text = svgText(); if (text) download(new Blob([text], { type: "image/svg+xml" }), "svg"); });
   find("save-png").addEventListener("click", async () => { const blob = await asImage(); if (blob) download(blob, "png"); });
-  find("print").addEventListener("click", () => print());
+  page.asDrawing = asDrawing;
   page.svgText = svgText;
   page.pngBlob = asImage;
 })();

@@ -19,6 +19,8 @@
     all.sort((a, b) => sign * a[order.column].localeCompare(b[order.column], "zh", { numeric: true }) || a.number - b.number);
     const used = columns.filter((column) => all.some((row) => row[column]));
     const heads = used.map((column) => {
+      // Browsers leave buttons out where they repeat the head on the next sheet.
+      if (page.isPrinting) return element("th", { scope: "col", textContent: words.columns[column] });
       const button = element("button", { type: "button", textContent: words.columns[column] });
       button.addEventListener("click", () => { order = { column, down: order.column === column && !order.down }; draw(); find("table").querySelector(`[data-column=${column}] button`).focus(); });
       return element("th", { scope: "col", "data-column": column, "aria-sort": order.column === column ? (order.down ? "descending" : "ascending") : "none" }, button);
@@ -39,4 +41,8 @@
   }
 
   page.addView("table", draw);
+  page.showTable = (rows = MOST) => {
+    most = rows;
+    draw();
+  };
 })();
