@@ -7,6 +7,7 @@ import pytest
 from conftest import CHONGQING
 from playwright.sync_api import FloatRect
 from tab import Tab
+from tied_pages import opened
 
 import hezuo.graph
 from hezuo.graph.picture.subject import Wanted
@@ -91,8 +92,6 @@ def test_paper_is_light_also_where_the_screen_is_dark(sheet: Tab, view: str) -> 
 
 
 def test_the_whole_table_is_printed_with_its_head_on_each_sheet(tab: Tab, tmp_path: Path) -> None:
-    from test_page_timeline import opened
-
     opened(tab, tmp_path, [f"20{number % 20:02}" for number in range(700)], "table")
     assert tab.page.locator("#table tbody tr").count() == 500
     on_paper(tab)

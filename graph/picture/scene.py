@@ -217,8 +217,10 @@ def _line(
     place: int, pair: tuple[int, int], relations: list[dict[str, Any]], order: dict[str, int]
 ) -> dict[str, Any]:
     """Return a line with its relations in words, and the numbers of its ties."""
-    labels = Counter(clean(data.get("label") or data.get("property") or "") for data in relations)
     connectors = {data["connector"] for data in relations if data.get("connector")}
+    # Titles of a hundred ties are no name for a line: of several it says of which kinds they are.
+    said = ("kind", "label", "property") if len(connectors) > 1 else ("label", "property")
+    labels = Counter(clean(next(filter(None, map(data.get, said)), "")) for data in relations)
     return {
         "id": place,
         "from": pair[0],

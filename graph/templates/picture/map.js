@@ -73,7 +73,7 @@
     for (const [key, { numbers, count }] of [...arcs].sort((a, b) => a[1].count - b[1].count)) {
       const spots = key.split(" ").map(Number), [[x1, y1], [x2, y2]] = spots.map((spot) => at(places[spot]));
       const bend = 0.18, cx = (x1 + x2) / 2 + (y1 - y2) * bend, cy = (y1 + y2) / 2 + (x2 - x1) * bend;
-      const name = `${data.spots[spots[0]].name} — ${data.spots[spots[1]].name}: ${page.say(words.ties, count)}`;
+      const name = `${data.spots[spots[0]].name} — ${data.spots[spots[1]].name}: ${page.tally(count)}`;
       const arc = drawing("path", { d: `M${x1},${y1}Q${cx},${cy} ${x2},${y2}`, "stroke-width": 1.2 + 5 * Math.sqrt(count / strongest) }, drawing("title", {}, name));
       arc.style.setProperty("--opacity", 0.55 * Math.max(clear, Math.sqrt(count / strongest)));
       if (numbers.length) arc.addEventListener("click", () => page.listTies(name, numbers));
@@ -129,7 +129,10 @@
   }
 
   function listPlace(name, its) {
-    page.list(name, [...its].sort((a, b) => b.size - a.size || a.id - b.id).map((node) => [node.name, () => page.open(node.id, { move: true })]));
+    const order = [...its].sort((a, b) => b.size - a.size || a.id - b.id);
+    page.list(name, () => order
+      .filter((node) => page.visible().nodes.has(node.id))
+      .map((node) => [node.name, () => page.open(node.id, { move: true })]));
   }
 
   /* ---- zoom with the wheel, move by dragging, + - 0 and arrows by keyboard ---- */

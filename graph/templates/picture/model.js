@@ -60,8 +60,22 @@ window.hezuo = (() => {
     return { nodes, edges, ties: new Set([...ties].filter(both)) };
   }
 
+  const say = (text, ...values) => text.replace(/\{(\d)\}/g, (_, at) => values[Number(at)]);
+  const tiesOf = (edge) => edge.ties.map((number) => data.ties[number]).filter(passes);
+
+  /* What a line of several ties says: how many of which kind are within the limits. */
+  function sayRelations() {
+    for (const edge of data.edges) {
+      if (edge.ties.length < 2) continue;
+      const kinds = new Map();
+      for (const { kind } of tiesOf(edge)) kinds.set(kind || words.tie, (kinds.get(kind || words.tie) ?? 0) + 1);
+      edge.relations = [...kinds].map(([kind, times]) => (times > 1 ? `${kind} ×${times}` : kind)).join("，");
+    }
+  }
+
   function changed() {
     shown = null;
+    sayRelations();
     for (const listener of listeners) listener();
   }
 
@@ -88,8 +102,8 @@ window.hezuo = (() => {
     options: read("options"),
     visible: () => (shown ??= look()),
     onChange: (listener) => listeners.push(listener),
-    /* The ties of an edge that pass, as objects. */
-    tiesOf: (edge) => edge.ties.map((number) => data.ties[number]).filter(passes),
-    say: (text, ...values) => text.replace(/\{(\d)\}/g, (_, place) => values[Number(place)]),
+    tiesOf, // the ties of an edge that pass, as objects
+    say,
+    tally: (count) => (count === 1 ? words.one_tie : say(words.ties, count)),
   };
 })();

@@ -28,23 +28,43 @@
     const least = (side) => boxes.reduce((value, box) => Math.min(value, box[side]), Infinity);
     const most = (side) => boxes.reduce((value, box) => Math.max(value, box[side]), -Infinity);
     const left = least("left"), right = most("right"), top = least("top"), bottom = most("bottom");
-    const width = Math.max(50, stage.clientWidth - 32), height = Math.max(50, stage.clientHeight - 32);
-    const scale = Math.min(width / (right - left), height / (bottom - top), 1.25);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+    const { width, height, offset } = free();
+    const scale = Math.min(Math.max(50, width - 32) / (right - left), Math.max(50, height - 32) / (bottom - top), 1.25);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, offset, scale });
+  }
+
+  /* How much of the stage no panel covers, and how far its middle is from that of the stage. */
+  function free(panel = page.panel) {
+    const { clientWidth: width, clientHeight: height } = stage;
+    if (!panel || panel.hidden) return { width, height, offset: { x: 0, y: 0 } };
+    const isBelow = panel.offsetWidth > width * 0.8; // as on a phone
+    const [x, y] = isBelow ? [0, panel.offsetHeight] : [panel.offsetWidth + 12, 0];
+    return { width: width - x, height: height - y, offset: { x: -x / 2, y: -y / 2 } };
+  }
+
+  function moveTo(position, scale, panel) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const animation = { duration: 350, easingFunction: "easeInOutQuad" };
+    network.moveTo({ position, offset: free(panel).offset, scale, ...(still ? {} : { animation }) });
   }
 
   function flyTo(id, panel) {
-    const at = network.body.nodes[id], scale = network.getScale();
-    const narrow = panel.clientWidth > stage.clientWidth * 0.8; // then the panel lies below
-    const offset = narrow ? { x: 0, y: -panel.clientHeight / 2 } : { x: -panel.clientWidth / 2, y: 0 };
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    network.moveTo({ position: { x: at.x, y: at.y }, offset, scale: Math.max(scale, 0.6), ...(still ? {} : { animation: { duration: 350, easingFunction: "easeInOutQuad" } }) });
+    const { x, y } = network.body.nodes[id];
+    moveTo({ x, y }, Math.max(network.getScale(), 0.6), panel);
+  }
+
+  /* Moves what was chosen, a node or the middle of a line, from below the panel. */
+  function keepClear(id, panel, other = id) {
+    const [one, two] = [id, other].map((end) => network.body.nodes[end]);
+    const middle = { x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 };
+    const at = network.canvasToDOM(middle), { width, height } = free(panel);
+    if (at.x > width - 30 || at.y > height - 30) moveTo(middle, network.getScale(), panel);
   }
 
   /* ---- focus: a veil over everything, then the neighbourhood once more on top ---- */
 
   let hovered = null, hoveredEdge = null;
-  const chosen = { node: null, edge: null };
+  const chosen = { node: null, edge: null, tie: null };
   const seen = (edge) => page.visible().edges.has(edge.id);
 
   function neighbourhood() {
@@ -57,7 +77,7 @@
       return { focused: [centre, ...others].map((id) => byId.get(id)), around };
     }
     if (line === null) return null;
-    const edge = edges.get(line);
+    const edge = data.edges[line];
     return { focused: [byId.get(edge.from), byId.get(edge.to)], around: [edge] };
   }
 
@@ -96,9 +116,8 @@
   network.on("blurEdge", redraw(() => { hoveredEdge = null; }));
   network.on("dragging", (event) => { if (event.nodes.length) version += 1; });
 
-  function choose(node, edge) {
-    chosen.node = node;
-    chosen.edge = edge;
+  function choose(node, edge, tie = null) {
+    Object.assign(chosen, { node, edge, tie });
     hovered = hoveredEdge = null;
     if (node !== null) network.selectNodes([node], false);
     else if (edge !== null) network.setSelection({ nodes: [], edges: [edge] }, { highlightEdges: false });
@@ -151,7 +170,7 @@
   }
 
   Object.assign(page, {
-    add, network, nodes, edges, stage, chosen, choose, showWhole, flyTo, move,
+    add, network, nodes, edges, stage, chosen, choose, showWhole, flyTo, keepClear, move,
     /* The labels on show, as [node, box in the network's coordinates]. */
     labels: () => labels.shown(version),
   });

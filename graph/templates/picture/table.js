@@ -31,7 +31,7 @@
       button.addEventListener("click", () => page.openTie(row.number));
       return element("td", {}, button);
     })));
-    const parts = [element("table", {}, element("caption", { textContent: page.say(words.ties, all.length) }), element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...body))];
+    const parts = [element("table", {}, element("caption", { textContent: page.tally(all.length) }), element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...body))];
     if (all.length > most) {
       const more = element("button", { type: "button", className: "further", textContent: page.say(words.further, all.length - most) });
       more.addEventListener("click", () => { most += MOST; draw(); });

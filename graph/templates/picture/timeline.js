@@ -102,7 +102,7 @@
   /* Several ties of a lane and a date, as one mark that lists them. */
   function several(id, date, numbers, most, { row, x }) {
     const [from, to] = span(date).map(x), y = row.get(id);
-    const name = `${byId.get(id).name} ${date}: ${page.say(words.ties, numbers.length)}`;
+    const name = `${byId.get(id).name} ${date}: ${page.tally(numbers.length)}`;
     const mark = drawing("g", { class: "ties", "aria-label": name, "data-ties": numbers.join(" ") }, drawing("title", {}, name));
     mark.style.setProperty("--share", 0.12 + 0.5 * Math.sqrt(numbers.length / most));
     mark.append(to - from > ROOM ? band([from, to], y, "cell") : drawing("circle", { class: "cell", cx: (from + to) / 2, cy: y, r: 6 }));
