@@ -111,14 +111,28 @@ def _in_full(name: str, context: Context) -> str:
 
 
 @cache
+def short_words() -> list[tuple[str, str]]:
+    """Return the short forms of words in names, each with what it stands for.
+
+    >>> short_words()[0]
+    ('科协', '科学技术协会')
+    """
+    return [(row["short"], row["long"]) for row in _rows()]
+
+
+def _rows() -> list[dict[str, str]]:
+    with _SHORT_FORMS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
 def _short_forms() -> dict[str, list[tuple[str, tuple[str, str]]]]:
     """Return short forms with the long one and after what they are one: any, division or nation.
 
     They stand under the last character of either form, the longest first, so that 社科联 is not
     taken for less. Nation is a division or 中国.
     """
-    with _SHORT_FORMS.open(encoding="utf-8", newline="") as file:
-        rows = [(row["short"], (row["long"], row["after"])) for row in csv.DictReader(file)]
+    rows = [(row["short"], (row["long"], row["after"])) for row in _rows()]
     found: dict[str, list[tuple[str, tuple[str, str]]]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: -len(row[0])):
         for end in {row[0][-1], row[1][0][-1]}:

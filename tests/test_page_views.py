@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 from conftest import CHONGQING
 from tab import Tab
 
 import hezuo.graph
+from hezuo.graph.picture.page import render
 from hezuo.graph.picture.subject import Wanted
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -55,18 +57,19 @@ def panel_name(tab: Tab) -> str:
     ("typed", "name"),
     [
         ("沙坪坝区科学", "重庆市沙坪坝区科学技术协会"),
+        ("沙坪坝区科协", "重庆市沙坪坝区科学技术协会"),
         ("wuhouqukexue", "成都市武侯区科学技术协会"),
-        ("zjx", "张家"),
+        ("wu hou qu ke xue", "成都市武侯区科学技术协会"),
         ("cqyxh", "重庆药学会"),
+        ("重庆 药学", "重庆药学会"),
+        ("chongqing 药学", "重庆药学会"),
+        ("重药学", "重庆药学会"),
         ("D+M", "D+M 浪尖智造工场"),
+        ("ｄ＋ｍ", "D+M 浪尖智造工场"),
     ],
 )
-def test_the_search_takes_names_pinyin_and_initials(opened: Tab, typed: str, name: str) -> None:
+def test_the_search_takes_names_short_forms_and_pinyin(opened: Tab, typed: str, name: str) -> None:
     opened.page.locator("#search").fill(typed)
-    if name == "张家":
-        assert opened.page.locator("#found li").count() == 0
-        assert opened.page.locator("#search-says").inner_text() == "找到 0 个"
-        return
     assert name in opened.page.locator("#found li").first.inner_text()
     opened.page.keyboard.press("Enter")
     assert panel_name(opened) == name
@@ -78,6 +81,42 @@ def test_the_search_takes_names_pinyin_and_initials(opened: Tab, typed: str, nam
     assert 0 < at["x"] < stage["width"]
     assert 0 < at["y"] < stage["height"]
     assert opened.complaints() == []
+
+
+def test_a_short_form_finds_all_that_it_is_short_for(opened: Tab) -> None:
+    opened.page.locator("#search").fill("科协")
+    expected = opened.evaluate(
+        "hezuo.data.nodes.filter((n) => /科学技术协会|科协/.test(n.name)).map((n) => n.name)"
+    )
+    found = opened.page.locator("#found li span").all_inner_texts()
+    assert len(expected) >= 3
+    assert set(found) == set(expected)
+
+
+def test_the_search_knows_aliases(tab: Tab, tmp_path: Path) -> None:
+    graph = nx.MultiGraph()
+    graph.add_node("a", label="奥地利", details=[("别名", "Österreich；Austria"), ("注", "瑞士")])
+    graph.add_node("b", label="瑞典", details=[("别名", "Sweden")])
+    (tmp_path / "p.html").write_text(render(graph, title="图"), encoding="utf-8")
+    tab.open(tmp_path / "p.html")
+    for typed in ("osterr", "AUSTRIA", "奥地"):
+        tab.page.locator("#search").fill(typed)
+        assert tab.page.locator("#found li span").all_inner_texts() == ["奥地利"]
+    tab.page.locator("#search").fill("austria")
+    assert tab.page.locator("#found li small").inner_text() == "Austria"
+
+
+def test_the_search_says_where_nothing_is_found(opened: Tab) -> None:
+    says = opened.page.locator("#search-says")
+    opened.page.locator("#search").fill("张家")
+    assert opened.page.locator("#found li").count() == 0
+    assert says.inner_text() == "没有找到“张家”"
+    box = says.bounding_box()
+    assert box
+    assert box["height"] > 20
+    opened.page.locator("#search").fill("重庆")
+    assert says.inner_text().startswith("找到")
+    assert opened.evaluate("document.querySelector('#search-says').offsetWidth") == 1
 
 
 def test_the_search_walks_by_arrows_and_shows_what_was_hidden(opened: Tab) -> None:

@@ -10,11 +10,14 @@ from typing import Any
 
 import networkx as nx
 
+from hezuo.graph.canonical import short_words
 from hezuo.graph.divisions import provinces
 from hezuo.graph.drawing import FONT
+from hezuo.graph.ontology import ontology
 from hezuo.graph.picture.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean
 from hezuo.graph.picture.overview import Overview, packed
 from hezuo.graph.picture.scene import Group, Scene, groups_of, look, scene
+from hezuo.graph.vocabulary import expand
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -85,6 +88,7 @@ def render(
         overview=f"{len(overview.network):,}" if overview else "",
         members=packed(overview, members) if overview else "",
         more=_more(drawn, members),
+        search=_search(language),
         is_counted=is_counted and not overview,
         ties=drawn.ties,
         spots=drawn.spots,
@@ -104,6 +108,11 @@ def render(
 def _more(drawn: Scene, members: list[Group]) -> dict[str, Any]:
     """Return what the page needs for drawing members: how their kinds look, and their numbers."""
     return {"looks": [look(group.mark) for group in members], "memberSections": len(drawn.groups)}
+
+
+def _search(language: str) -> dict[str, Any]:
+    """Return what the search box knows besides names: short forms, and what aliases are called."""
+    return {"short": short_words(), "alias": ontology().label(expand("skos:altLabel"), language)}
 
 
 def _provinces() -> list[dict[str, Any]]:
