@@ -4,6 +4,7 @@
 (() => {
   const page = window.hezuo, { data, words, byId, element, drawing, find } = page;
   const box = find("map"), LETTER = 12;
+  let isMoved = false; // by hand
   let view = null; // what part of the world is shown: x, y, width and height in the projection
 
   /* Mercator, in degrees of longitude. */
@@ -143,13 +144,23 @@
     const px = view.x + view.width / 2 + (x - box.clientWidth / 2) / scale, py = view.y + view.height / 2 + (y - box.clientHeight / 2) / scale;
     const next = Math.min(Math.max(view.width / factor, 0.05), 400) / view.width;
     view = { x: px + (view.x - px) * next, y: py + (view.y - py) * next, width: view.width * next, height: view.height * next };
+    isMoved = true;
     draw();
+    page.note();
   }
   function shift(dx, dy) {
     if (!view) return;
     const scale = Math.min(box.clientWidth / view.width, box.clientHeight / view.height);
     view = { ...view, x: view.x - dx / scale, y: view.y - dy / scale };
+    isMoved = true;
     draw();
+    page.note();
+  }
+  function showWhole() {
+    view = null;
+    isMoved = false;
+    draw();
+    page.note();
   }
   box.addEventListener("wheel", (event) => {
     event.preventDefault();
@@ -171,11 +182,19 @@
     if (steps[event.key]) shift(...steps[event.key]);
     else if (event.key === "+" || event.key === "=") zoom(1.25);
     else if (event.key === "-") zoom(0.8);
-    else if (event.key === "0") { view = null; draw(); }
+    else if (event.key === "0") showWhole();
     else return;
     event.preventDefault();
   });
-  page.zoomMap = (factor) => { if (factor) zoom(factor); else { view = null; draw(); } };
+  /* What part of the world is shown, as four numbers for the address; null is all of it. */
+  page.mapArea = {
+    get: () => view && isMoved ? [view.x, view.y, view.width, view.height] : null,
+    set(numbers) {
+      isMoved = numbers !== null && numbers[2] > 0 && numbers[3] > 0;
+      view = isMoved ? { x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3] } : null;
+    },
+  };
+  page.zoomMap = (factor) => { if (factor) zoom(factor); else showWhole(); };
 
   page.addView("map", draw);
   addEventListener("resize", () => { if (page.view === "map") draw(); });

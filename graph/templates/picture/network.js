@@ -3,7 +3,8 @@
 (() => {
   const page = window.hezuo, { data, byId, edgesOf, options } = page;
   const stage = page.find("network");
-  if (stage.clientHeight > stage.clientWidth) {
+  const isTall = stage.clientHeight > stage.clientWidth;
+  if (isTall) {
     for (const node of data.nodes) [node.x, node.y] = node.tall;
   }
   const nodes = new vis.DataSet(data.nodes), edges = new vis.DataSet(data.edges);
@@ -11,6 +12,7 @@
   const network = new vis.Network(stage, { nodes, edges }, options);
   const labels = labelPainter(network, data.nodes, data.label, page.theme.colours);
   const asked = data.nodes.filter((node) => node.asked);
+  let whole = { x: 0, y: 0, scale: 0 };
   let version = 0; // of what is hidden and where nodes stand
 
   /* ---- view ---- */
@@ -22,6 +24,13 @@
     fit([...shapes, ...visible.map((node) => labels.box(node, data.label.size))]);
     // Small views have larger letters, which need another view: it comes near quickly.
     for (let turn = 0; turn < 4; turn += 1) fit([...shapes, ...labels.shown(version).map(([, box]) => box)]);
+    whole = { ...network.getViewPosition(), scale: network.getScale() };
+  }
+
+  /* Whether the view is still that of showWhole. */
+  function isWhole() {
+    const { x, y } = network.getViewPosition(), scale = network.getScale();
+    return Math.abs(scale / whole.scale - 1) < 0.001 && Math.hypot(x - whole.x, y - whole.y) * scale < 2;
   }
 
   function fit(boxes) {
@@ -170,7 +179,7 @@
   }
 
   Object.assign(page, {
-    add, network, nodes, edges, stage, chosen, choose, showWhole, flyTo, keepClear, move,
+    add, network, nodes, edges, stage, chosen, choose, showWhole, isWhole, isTall, flyTo, keepClear, move,
     /* The labels on show, as [node, box in the network's coordinates]. */
     labels: () => labels.shown(version),
   });
