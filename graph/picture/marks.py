@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# After Okabe and Ito: told apart with any kind of colour vision, and dark enough on white.
-BLUE, VERMILION, GREEN, ORANGE = "#0072B2", "#D55E00", "#009E73", "#E69F00"
-PURPLE, SKY, GREY = "#B8588F", "#3FA0DB", "#565B66"
+from hezuo.graph.picture.palette import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION
 
 
 class Mark(NamedTuple):

@@ -16,6 +16,7 @@ from hezuo.graph.drawing import FONT
 from hezuo.graph.ontology import ontology
 from hezuo.graph.picture.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean
 from hezuo.graph.picture.overview import Overview, packed
+from hezuo.graph.picture.palette import ON_DARK, PALETTES, style_sheet
 from hezuo.graph.picture.scene import Group, Scene, groups_of, look, scene
 from hezuo.graph.vocabulary import expand
 
@@ -70,7 +71,7 @@ def render(
     _fill(network, drawn)
     members = groups_of(overview.network, language) if overview else []
     scripts = [_vis_network(), *(_template(f"picture/{name}.js") for name in SCRIPTS)]
-    styles = [_template("picture/picture.css")]
+    styles = [style_sheet(), _template("picture/picture.css")]
     page = Environment(
         loader=FileSystemLoader(TEMPLATES / "picture", encoding="utf-8"),
         autoescape=True,
@@ -89,6 +90,8 @@ def render(
         members=packed(overview, members) if overview else "",
         more=_more(drawn, members),
         search=_search(language),
+        palettes={name: palette._asdict() for name, palette in PALETTES.items()},
+        on_dark=ON_DARK,
         is_counted=is_counted and not overview,
         ties=drawn.ties,
         spots=drawn.spots,

@@ -2,19 +2,25 @@
 /* Light and dark: the colours of the canvas, which style sheets do not reach. */
 (() => {
   const page = window.hezuo;
-  const palettes = {
-    light: { ground: "#fcfcfb", veil: "rgba(252,252,251,0.82)", ink: "#1c2430", halo: "rgba(252,252,251,0.92)", relation: "#8a3d00", asked: "rgba(230,159,0,0.45)", tie: [38, 50, 72, 0.55], other: [96, 108, 128, 0.36] },
-    dark: { ground: "#12161d", veil: "rgba(18,22,29,0.84)", ink: "#e8ecf2", halo: "rgba(18,22,29,0.9)", relation: "#ffb27a", asked: "rgba(230,159,0,0.4)", tie: [198, 210, 230, 0.5], other: [150, 164, 186, 0.32] },
-  };
-  // The darkest colours of the marks, lighter where the ground is dark.
-  const lighter = { "#0072B2": "#4aa8e0", "#565B66": "#a3abb8", "#D55E00": "#f07f2a", "#009E73": "#22b78d", "#B8588F": "#d982b3" };
+  const { palettes, onDark } = page.data;
+  const OPACITY = { light: { tie: 0.55, other: 0.36 }, dark: { tie: 0.5, other: 0.32 } };
   const wanted = matchMedia("(prefers-color-scheme: dark)");
   let chosen = wanted.matches ? "dark" : "light";
 
   // The more lines, the more each lets through: else they make one blot.
   const thinness = Math.max(0.25, Math.min(1, Math.sqrt(250 / Math.max(page.data.edges.length, 1))));
 
-  const mark = (colour) => (chosen === "dark" ? lighter[colour] ?? colour : colour);
+  const mark = (colour) => (chosen === "dark" ? onDark[colour] ?? colour : colour);
+
+  function clear(colour, opacity) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return `rgba(${red},${green},${blue},${opacity.toFixed(3)})`;
+  }
+
+  /* What the canvas is drawn with; veil and halo are of the ground, and let something through. */
+  const colours = Object.fromEntries(Object.entries(palettes).map(([name, own]) => [name, {
+    ...own, veil: clear(own.ground, 0.83), halo: clear(own.ground, 0.91), asked: clear(own.asked, 0.45),
+  }]));
 
   function nodeColours(node) {
     const border = mark(node.ownColour), background = node.hollow ? palettes[chosen].ground : border;
@@ -23,8 +29,8 @@
   }
 
   function edgeColours(edge) {
-    const [red, green, blue, opacity] = palettes[chosen][edge.tie ? "tie" : "other"];
-    const color = `rgba(${red},${green},${blue},${(opacity * thinness).toFixed(3)})`;
+    const kind = edge.tie ? "tie" : "other";
+    const color = clear(palettes[chosen][kind], OPACITY[chosen][kind] * thinness);
     return { color, highlight: color, hover: color, inherit: false };
   }
 
@@ -47,7 +53,7 @@
 
   page.theme = {
     get name() { return chosen; },
-    colours: () => palettes[chosen],
+    colours: () => colours[chosen],
     mark,
     dress,
     set(name) {
