@@ -49,7 +49,8 @@ LIGHT = Palette(
 DARK = Palette(
     ground="#12161d", raised="#1a2029", ink="#e8ecf2", quiet="#a2adbd", rule="#2c3441",
     link="#8ccbff", focus="#7cc4ff", accent="#4aa8e0", soft="#4aa8e038", hot="#f07f2a",
-    place=ON_DARK[GREEN], relation="#ffb27a", asked="#e69f00", tie="#c6d2e6", other="#96a4ba", shadow="#00000080",
+    place=ON_DARK[GREEN], relation="#ffb27a", asked="#e69f00", tie="#c6d2e6", other="#96a4ba",
+    shadow="#00000080",
 )  # fmt: skip
 PALETTES = {"light": LIGHT, "dark": DARK}
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
+from hezuo.graph.picture.english import class_label, in_english
 from hezuo.graph.picture.labels import clean, radii, wrap
 from hezuo.graph.picture.layout import LANDSCAPE, PORTRAIT, arrange
 from hezuo.graph.picture.marks import OUTLINES, Mark, marks_for
@@ -57,6 +58,7 @@ def scene(graph: nx.MultiGraph, language: str = "zh") -> Scene:
     that, for what is said of a tie. All of it may be hostile: what comes out is text that JSON and
     UTF-8 can hold.
     """
+    graph = graph if language == "zh" else in_english(graph)
     order = sorted(graph, key=str)
     number = {node: place for place, node in enumerate(order)}
     groups = groups_of(graph, language)
@@ -79,9 +81,7 @@ def groups_of(graph: nx.MultiGraph, language: str) -> list[Group]:
         data = graph.nodes[node]
         group = group_of(data)
         counts[group] += 1
-        label = clean(data.get("group_label") or group)
-        is_named = language == "zh" or group.startswith("community")
-        labels.setdefault(group, label if is_named else group)
+        labels.setdefault(group, clean(class_label(group, data.get("group_label") or "", language)))
     own = {group_of(data): data["mark"] for _, data in graph.nodes(data=True) if "mark" in data}
     marks = marks_for(counts) | own
     return [
@@ -112,7 +112,7 @@ def _nodes(
         data = graph.nodes[node]
         own = section[group_of(data)]
         name = clean(data.get("label") or node) or "\ufffd"
-        kind = data.get("kind_label") if language == "zh" else data.get("kind")
+        kind = class_label(data.get("kind") or "", data.get("kind_label") or "", language)
         found.append(
             {
                 "id": place,
@@ -120,7 +120,7 @@ def _nodes(
                 "name": name,
                 "spelling": _spelling(name),
                 "iri": clean(node),
-                "kind": clean(kind or data.get("kind") or ""),
+                "kind": clean(kind),
                 "section": own,
                 "details": [[clean(key), clean(value)] for key, value in data.get("details") or ()],
                 "asked": bool(data.get("is_asked")),

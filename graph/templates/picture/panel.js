@@ -77,9 +77,9 @@
   function told(tie, ...left) {
     const named = {
       kind: tie.kind, status: tie.status, date: tie.date, event: tie.event,
-      topics: tie.topics.join("；"), fields: tie.fields.join("；"),
-      parties: tie.ends.map((id) => byId.get(id).name).join("；"),
-      note: tie.note, sources: tie.sources.join("；"), evidence: tie.evidence,
+      topics: tie.topics.join(words.between), fields: tie.fields.join(words.between),
+      parties: tie.ends.map((id) => byId.get(id).name).join(words.between),
+      note: tie.note, sources: tie.sources.join(words.between), evidence: tie.evidence,
     };
     const rows = Object.entries(named).filter(([key, value]) => value && !left.includes(key));
     return rows.map(([key, value]) => [words.columns[key], value]);

@@ -10,7 +10,7 @@
     const seen = page.visible();
     return [...seen.ties].map((number) => {
       const tie = data.ties[number];
-      return { number, date: tie.date, parties: tie.ends.map((id) => byId.get(id).name).join("；"), title: tie.title, kind: tie.kind, event: tie.event, fields: tie.fields.join("；"), sources: tie.sources.join("；") };
+      return { number, date: tie.date, parties: tie.ends.map((id) => byId.get(id).name).join(words.between), title: tie.title, kind: tie.kind, event: tie.event, fields: tie.fields.join(words.between), sources: tie.sources.join(words.between) };
     });
   }
 
