@@ -179,7 +179,7 @@
   }
 
   Object.assign(page, {
-    add, network, nodes, edges, stage, chosen, choose, showWhole, isWhole, isTall, flyTo, keepClear, move,
+    add, neighbourhood, network, nodes, edges, stage, chosen, choose, showWhole, isWhole, isTall, flyTo, keepClear, move,
     /* The labels on show, as [node, box in the network's coordinates]. */
     labels: () => labels.shown(version),
   });
