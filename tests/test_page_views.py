@@ -226,7 +226,7 @@ def test_the_map_puts_nodes_in_their_districts(opened: Tab) -> None:
     # West of Chongqing, and north of it.
     places = opened.evaluate(
         """["武侯区", "沙坪坝区"].map((name) => {
-            const spot = document.querySelector(`#map [aria-label^="${name}"]`);
+            const spot = document.querySelector(`#map .spots [aria-label^="${name}"]`);
             return [spot.cx.baseVal.value, spot.cy.baseVal.value];
         })"""
     )

@@ -25,7 +25,8 @@ VIS = "lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they run.
 SCRIPTS = (
     "model", "theme", "labels", "network", "panel", "partners", "controls", "keys", "search",
-    "table", "timeline", "map", "overview", "draw", "save", "print", "address",
+    "table", "timeline", "places", "graticule", "gestures", "map", "overview",
+    "draw", "save", "print", "address",
 )  # fmt: skip
 
 # vis-network draws shapes and lines; labels.js draws the labels, hence their size 0 here.

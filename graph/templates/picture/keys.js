@@ -16,9 +16,10 @@
     });
   }
 
-  /* Tab reaches one of the marks, arrows the others, in their order in the drawing. */
-  function walkable(drawing) {
-    const marks = () => [...drawing.querySelectorAll("[role=button]")];
+  /* Tab reaches one of the marks, arrows the others: those of each selector in their order. */
+  function walkable(drawing, ...kinds) {
+    const selectors = kinds.length ? kinds : ["[role=button]"];
+    const marks = () => selectors.flatMap((selector) => [...drawing.querySelectorAll(selector)]);
     marks()[0]?.setAttribute("tabindex", 0);
     drawing.addEventListener("focusin", (event) => {
       for (const mark of marks()) mark.setAttribute("tabindex", mark === event.target ? 0 : -1);
