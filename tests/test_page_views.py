@@ -1,6 +1,5 @@
 """What the page of a picture does besides drawing: searching, limiting, other views, files."""
 
-import json
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -332,18 +331,44 @@ def test_the_keyboard_moves_and_zooms(opened: Tab) -> None:
     assert abs(opened.evaluate("hezuo.network.getScale()") - scale) < 1e-6
 
 
-def test_nodes_spread_only_when_asked(opened: Tab) -> None:
-    before = json.dumps(opened.evaluate("hezuo.network.getPositions()"))
+INSIDE = """(() => {
+    const {clientWidth: width, clientHeight: height} = hezuo.stage;
+    return hezuo.data.nodes.every(({id}) => {
+        const {x, y} = hezuo.network.canvasToDOM(hezuo.network.getPosition(id));
+        return x > 0 && y > 0 && x < width && y < height;
+    });
+})()"""
+
+
+def test_nodes_spread_only_when_asked_and_stay_in_the_window(opened: Tab) -> None:
+    places = "hezuo.network.getPositions()"
+    before = opened.evaluate(places)
     button = opened.page.locator("#move")
     button.click()
     assert button.get_attribute("aria-pressed") == "true"
-    opened.page.wait_for_timeout(400)
-    assert json.dumps(opened.evaluate("hezuo.network.getPositions()")) != before
+    opened.page.wait_for_timeout(2500)
+    assert opened.evaluate(places) != before
     button.click()
     opened.page.wait_for_timeout(200)
-    after = json.dumps(opened.evaluate("hezuo.network.getPositions()"))
+    after = opened.evaluate(places)
+    assert opened.evaluate(INSIDE)
     opened.page.wait_for_timeout(300)
-    assert json.dumps(opened.evaluate("hezuo.network.getPositions()")) == after
+    assert opened.evaluate(places) == after
+    assert opened.complaints() == []
+
+
+def test_nodes_go_back_to_where_they_were(opened: Tab) -> None:
+    places = "hezuo.network.getPositions()"
+    before, view = opened.evaluate(places), opened.evaluate("hezuo.network.getScale()")
+    assert opened.page.locator("#put-back").is_hidden()
+    opened.page.locator("#move").click()
+    opened.page.wait_for_timeout(600)
+    opened.page.locator("#put-back").click()
+    opened.page.wait_for_timeout(300)
+    assert opened.evaluate(places) == before
+    assert opened.evaluate("hezuo.network.getScale()") == pytest.approx(view, rel=0.01)
+    assert opened.page.locator("#move").get_attribute("aria-pressed") == "false"
+    assert opened.page.locator("#put-back").is_hidden()
 
 
 def test_the_page_speaks_english(tab: Tab, pages: Path) -> None:

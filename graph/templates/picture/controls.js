@@ -118,6 +118,14 @@
     const button = find("move"), isMoving = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(isMoving));
     page.move(isMoving);
+    find("put-back").hidden = false;
+  });
+  page.network.on("dragEnd", (event) => { if (event.nodes.length) find("put-back").hidden = false; });
+  find("put-back").addEventListener("click", () => {
+    if (find("move").getAttribute("aria-pressed") === "true") find("move").click();
+    page.putBack();
+    find("put-back").hidden = true;
+    page.stage.focus();
   });
 
   const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

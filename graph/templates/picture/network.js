@@ -147,10 +147,29 @@
   /* ---- movement by forces, for who wants to untangle by hand ---- */
 
   const forces = { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.6 }, stabilization: false, minVelocity: 1 };
+  let isFitted = false; // while nodes move: whether the view follows them
+
   function move(isMoving) {
+    isFitted = isMoving;
     network.setOptions({ physics: isMoving ? { enabled: true, ...forces } : { enabled: false } });
+    if (!isMoving) showWhole();
   }
-  network.on("beforeDrawing", () => { if (network.physics.physicsEnabled && !network.physics.stabilized) version += 1; });
+
+  /* Puts the nodes back where they were computed. */
+  function putBack() {
+    nodes.update(data.nodes.map(({ id, x, y }) => ({ id, x, y })));
+    version += 1;
+    showWhole();
+  }
+  let fitted = 0;
+  network.on("beforeDrawing", () => {
+    if (!network.physics.physicsEnabled || network.physics.stabilized) return;
+    version += 1;
+    if (!isFitted || performance.now() - fitted < 300) return; // what moves must not leave the window
+    fitted = performance.now();
+    setTimeout(showWhole);
+  });
+  for (const event of ["zoom", "dragStart"]) network.on(event, () => { isFitted = false; }); // who looks closer may
 
   let breadth = stage.clientWidth;
   network.on("resize", () => {
@@ -179,7 +198,7 @@
   }
 
   Object.assign(page, {
-    add, neighbourhood, network, nodes, edges, stage, chosen, choose, showWhole, isWhole, isTall, flyTo, keepClear, move,
+    add, neighbourhood, network, nodes, edges, stage, chosen, choose, showWhole, isWhole, isTall, flyTo, keepClear, move, putBack,
     /* The labels on show, as [node, box in the network's coordinates]. */
     labels: () => labels.shown(version),
   });
