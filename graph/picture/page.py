@@ -85,7 +85,7 @@ def render(
         language={"zh": "zh-CN"}.get(language, language),
         words=words,
         groups=[*drawn.groups, *members],
-        counts=(graph.number_of_nodes(), graph.number_of_edges()),
+        counts=_counts(drawn, words),
         left_out=max(whole - len(graph), 0),
         overview=f"{len(overview.network):,}" if overview else "",
         members=packed(overview, members) if overview else "",
@@ -107,6 +107,20 @@ def render(
     network.path = "picture.html.j2"
     html: str = network.generate_html()
     return html
+
+
+def _counts(drawn: Scene, words: dict[str, str]) -> list[tuple[int, str, str]]:
+    """Return how many there are of what the page shows, with the words for one and for several.
+
+    A tie of many parties is a line between each two of them, so there may be more lines or fewer.
+    """
+    ties = len(drawn.ties) or sum(line["count"] for line in drawn.edges if line["tie"])
+    found = [
+        (len(drawn.nodes), words["node"], words["nodes"]),
+        (ties, words["tied"], words["ties_in_all"]),
+        (len(drawn.edges), words["line"], words["lines_in_all"]),
+    ]
+    return found if ties else [found[0], found[2]]
 
 
 def _more(drawn: Scene, members: list[Group]) -> dict[str, Any]:

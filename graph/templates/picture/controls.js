@@ -13,6 +13,16 @@
     page.changed();
   });
 
+  /* Of a legend that is wider or taller than its place, the end fades. */
+  function fade() {
+    const { clientWidth, clientHeight, scrollLeft, scrollTop, scrollWidth, scrollHeight } = find("legend");
+    find("legend").classList.toggle("more-right", scrollLeft + clientWidth < scrollWidth - 4);
+    find("legend").classList.toggle("more-below", scrollTop + clientHeight < scrollHeight - 4);
+  }
+  find("legend").addEventListener("scroll", fade);
+  addEventListener("resize", fade);
+  fade();
+
   /* ---- years, field, source ---- */
 
   const ends = [find("since"), find("until")];
@@ -49,7 +59,11 @@
   function reflect() {
     for (const button of find("legend").querySelectorAll("button")) button.setAttribute("aria-pressed", String(!filter.hidden.has(Number(button.dataset.section))));
     if (range) {
-      ends.forEach((slider, end) => { slider.value = filter.years[end]; });
+      ends.forEach((slider, end) => {
+        slider.value = filter.years[end];
+        const share = (filter.years[end] - range[0]) / Math.max(range[1] - range[0], 1);
+        find("range").style.setProperty(end ? "--to" : "--from", share);
+      });
       find("years-shown").textContent = filter.years[0] === filter.years[1] ? filter.years[0] : `${filter.years[0]}–${filter.years[1]}`;
     }
     find("field").value = filter.field;
@@ -61,6 +75,7 @@
     const parts = isLimited && data.ties.length ? [page.say(words.shown, ...counts)] : [];
     if (undated && range && (filter.years[0] > range[0] || filter.years[1] < range[1])) parts.push(page.say(words.undated, undated));
     find("shown").textContent = parts.join(" ");
+    find("blank").hidden = seen.nodes.size > 0 || !data.nodes.length;
   }
   page.onChange(reflect);
 
