@@ -76,16 +76,19 @@ def test_nothing_runs_and_the_page_stands(tab: Tab, tmp_path: Path) -> None:
     assert tab.complaints() == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("view", ["network", "map", "timeline", "table"])
-def test_axe_finds_no_fault(tab: Tab, tmp_path: Path, view: str, theme: str) -> None:
+def test_axe_finds_no_fault(tab: Tab, tmp_path: Path, view: str, theme: str, language: str) -> None:
     with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
         graph.add(CHONGQING)
-        page = graph.picture("谁与谁合作", Wanted(show="ties"))
+        page = graph.picture("谁与谁合作", Wanted(show="ties"), language)
     (tmp_path / "p.html").write_text(page, encoding="utf-8")
     tab.page.goto((tmp_path / "p.html").as_uri() + f"#view={view}&theme={theme}")
     tab.wait_until("window.hezuoReady === true")
     tab.evaluate("hezuo.open(hezuo.data.nodes[0].id)")
+    tab.page.locator("#panel .more").first.click()
+    tab.page.locator("#search").fill("zzzz" if theme == "dark" else "a")
     tab.evaluate(AXE.read_text(encoding="utf-8"))
     found = tab.evaluate("axe.run()")["violations"]
     told = [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]

@@ -45,7 +45,10 @@
     const values = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "zh"));
     select.append(...values.map(([value, count]) => element("option", { value, textContent: `${value} (${count})` })));
     select.closest("label").hidden = values.length < 2;
-    select.addEventListener("change", () => { filter[name] = select.value; page.changed(); });
+    select.addEventListener("change", () => {
+      filter[name] = select.value;
+      page.changed();
+    });
   }
   find("filters").hidden = [...find("filters").querySelectorAll("label, fieldset")].every((one) => one.hidden);
   find("everything").addEventListener("click", () => {
@@ -135,7 +138,9 @@
     page.move(isMoving);
     find("put-back").hidden = false;
   });
-  page.network.on("dragEnd", (event) => { if (event.nodes.length) find("put-back").hidden = false; });
+  page.network.on("dragEnd", (event) => {
+    if (event.nodes.length) find("put-back").hidden = false;
+  });
   find("put-back").addEventListener("click", () => {
     if (find("move").getAttribute("aria-pressed") === "true") find("move").click();
     page.putBack();

@@ -2,7 +2,10 @@
 /* The view on show as an SVG drawing, for files and for paper. */
 (() => {
   const page = window.hezuo, { data, drawing, find } = page;
-  const LOOKS = ["fill", "stroke", "stroke-width", "stroke-opacity", "fill-opacity", "opacity", "font-size", "text-anchor", "paint-order", "stroke-linejoin"];
+  const LOOKS = [
+    "fill", "stroke", "stroke-width", "stroke-opacity", "fill-opacity", "opacity",
+    "font-size", "text-anchor", "paint-order", "stroke-linejoin",
+  ];
   const EDGE = 20, TITLE = 20, LETTERS = 13, ROW = 24;
 
   const empty = (width, height) => drawing("svg", {

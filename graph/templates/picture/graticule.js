@@ -34,7 +34,8 @@
   /* Writes names where each lies over no other: below its place, else above or beside it. */
   function namer(wide, tall) {
     const group = drawing("g", { class: "names" }), taken = [];
-    const meets = (area) => taken.some((other) => area.left < other.right && other.left < area.right && area.top < other.bottom && other.top < area.bottom);
+    const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const meets = (area) => taken.some((other) => overlap(area, other));
     function name(text, x, y, radius, kind = "spot") {
       if (x < -20 || y < -20 || x > wide + 20 || y > tall + 20) return;
       const half = width(text) / 2, side = radius + half + 4;

@@ -24,7 +24,8 @@
       const spots = key.split(" ").map(Number), [one, other] = spots.map((spot) => at(places.spots[spot]));
       const name = `${data.spots[spots[0]].name} — ${data.spots[spots[1]].name}: ${page.tally(count)}`;
       const share = Math.sqrt(count / strongest);
-      const arc = drawing("path", { d: `M${one}Q${places.bent(one, other)} ${other}`, "stroke-width": 1.2 + 5 * share, "aria-label": name }, drawing("title", {}, name));
+      const line = `M${one}Q${places.bent(one, other)} ${other}`;
+      const arc = drawing("path", { d: line, "stroke-width": 1.2 + 5 * share, "aria-label": name }, drawing("title", {}, name));
       arc.style.setProperty("--opacity", 0.55 * Math.max(clear, share));
       if (numbers.length) page.pressable(arc, () => page.listTies(name, numbers));
       group.append(arc);

@@ -118,7 +118,10 @@
     for (const node of near.focused) network.body.nodes[node.id].draw(ctx);
     labels.drawFocus(ctx, near.focused, near.around);
   });
-  const redraw = (change) => (event) => { change(event); network.redraw(); };
+  const redraw = (change) => (event) => {
+    change(event);
+    network.redraw();
+  };
   network.on("hoverNode", redraw((event) => { hovered = event.node; }));
   network.on("blurNode", redraw(() => { hovered = null; }));
   network.on("hoverEdge", redraw((event) => { hoveredEdge = event.edge; }));
@@ -146,7 +149,12 @@
 
   /* ---- movement by forces, for who wants to untangle by hand ---- */
 
-  const forces = { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.6 }, stabilization: false, minVelocity: 1 };
+  const forces = {
+    solver: "forceAtlas2Based",
+    forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.6 },
+    stabilization: false,
+    minVelocity: 1,
+  };
   let isFitted = false; // while nodes move: whether the view follows them
 
   function move(isMoving) {

@@ -61,7 +61,8 @@
     const list = ends.map((node) => element("li", {}, button(node.name, () => open(node.id, { move: true }))));
     list.push(...ties.slice(0, MOST_TIES).map(tieItem));
     if (ties.length > MOST_TIES) {
-      const more = button(page.say(words.further, ties.length - MOST_TIES), () => more.parentElement.replaceWith(...ties.slice(MOST_TIES).map(tieItem)));
+      const rest = () => more.parentElement.replaceWith(...ties.slice(MOST_TIES).map(tieItem));
+      const more = button(page.say(words.further, ties.length - MOST_TIES), rest);
       list.push(element("li", { className: "tie" }, more));
     }
     const count = ties.length ? page.tally(ties.length) : "";

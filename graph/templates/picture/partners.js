@@ -29,7 +29,10 @@
       const tie = data.ties[number];
       return element("li", {}, page.button(`${tie.date} ${tie.title || tie.kind}`.trim(), () => page.openTie(number)));
     }));
-    if (ties.length > FIRST) below.append(element("li", {}, page.button(page.say(words.all_ties, ties.length), () => page.openEdge(edge.id, { move: true }))));
+    if (ties.length > FIRST) {
+      const all = page.button(page.say(words.all_ties, ties.length), () => page.openEdge(edge.id, { move: true }));
+      below.append(element("li", {}, all));
+    }
     const more = page.button(page.tally(count), () => {
       below.hidden = !below.hidden;
       more.setAttribute("aria-expanded", String(!below.hidden));

@@ -28,7 +28,8 @@
     const seen = page.visible(), members = new Map(), arcs = new Map();
     for (const node of data.nodes) {
       if (node.spot < 0 || !seen.nodes.has(node.id)) continue;
-      members.set(node.spot, [...(members.get(node.spot) ?? []), node]);
+      if (!members.has(node.spot)) members.set(node.spot, []);
+      members.get(node.spot).push(node);
     }
     const add = (key, numbers, count) => {
       const arc = arcs.get(key) ?? { numbers: [], count: 0 };
@@ -76,12 +77,12 @@
   const whole = (found) => around([...[...found.members.keys()].map((spot) => spots[spot]), ...reach(found)]);
 
   /* What is shown at first: all, but for places without a tie that lie far from the rest; or the
-     bulk, where all would leave most of the window empty. */
+     bulk, where all would leave most of a high window empty, as on a phone. */
   function first(found, wide, tall) {
     const scale = (part) => Math.min(wide / part.width, tall / part.height);
     const all = whole(found), tiedPart = around([...reach(found), ...bulk(found)]);
     const part = scale(all) < 0.6 * scale(tiedPart) ? tiedPart : all;
-    const isEmpty = part.width * part.height * scale(part) ** 2 < 0.45 * wide * tall;
+    const isEmpty = wide < tall && part.width * part.height * scale(part) ** 2 < 0.45 * wide * tall;
     const most = around(bulk(found));
     return isEmpty && scale(part) < 0.75 * scale(most) ? most : part;
   }

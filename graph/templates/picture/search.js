@@ -30,7 +30,8 @@
 
   /* How well a name fits a word, the smaller the better; Infinity if it does not. */
   function fitWord(one, forms) {
-    const rank = (name) => Math.min(...forms.map((form) => (name === form ? 0 : name.startsWith(form) ? 1 : name.includes(form) ? 2 : Infinity)));
+    const fits = (name, form) => (name === form ? 0 : name.startsWith(form) ? 1 : name.includes(form) ? 2 : Infinity);
+    const rank = (name) => Math.min(...forms.map((form) => fits(name, form)));
     const best = Math.min(...one.names.map((name, place) => rank(name) + (place && 0.5)));
     if (best < Infinity || !one.whole || !/^[\x00-\x7f]*$/.test(forms[0])) return best;
     const letters = forms[0].replace(/[^a-z0-9]/g, "");
@@ -108,7 +109,9 @@
   }
 
   input.addEventListener("input", look);
-  input.addEventListener("focus", () => { if (input.value) look(); });
+  input.addEventListener("focus", () => {
+    if (input.value) look();
+  });
   input.addEventListener("blur", () => {
     list.hidden = true;
     says.classList.add("unseen");

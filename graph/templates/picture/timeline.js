@@ -26,7 +26,10 @@
 
   const grouped = (items, key) => {
     const groups = new Map();
-    for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+    for (const item of items) {
+      if (!groups.has(key(item))) groups.set(key(item), []);
+      groups.get(key(item)).push(item);
+    }
     return groups;
   };
   const told = (number) => `${data.ties[number].date} ${data.ties[number].title || data.ties[number].kind}`;
@@ -152,9 +155,13 @@
     marks(svg, seen, laid);
     page.walkable(svg);
     box.replaceChildren(svg);
-    if (laid.busy > laid.lanes.length) box.append(element("p", { className: "hint", textContent: page.say(words.lanes, laid.lanes.length, laid.busy) }));
+    if (laid.busy === laid.lanes.length) return;
+    const hint = page.say(words.lanes, laid.lanes.length, laid.busy);
+    box.append(element("p", { className: "hint", textContent: hint }));
   }
 
   page.addView("timeline", draw);
-  addEventListener("resize", () => { if (page.view === "timeline") draw(); });
+  addEventListener("resize", () => {
+    if (page.view === "timeline") draw();
+  });
 })();
