@@ -1,6 +1,7 @@
 """Where the nodes of a picture stand."""
 
 import random
+import re
 import time
 
 import networkx as nx
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from sample_networks import network
 
 from hezuo.graph.picture.crossings import crossings
-from hezuo.graph.picture.labels import box_size, clean, radius, text_width, wrap
+from hezuo.graph.picture.labels import box_size, clean, packed_lines, radius, text_width, wrap
 from hezuo.graph.picture.layout import MOST_NODES_WITH_LABELS, arrange, positions, separate
 
 
@@ -142,10 +143,36 @@ def test_labels_become_short_lines_of_writable_text(text: str) -> None:
         ("第二期“科创中国”重庆双月论坛", ["第二期“科创中国”", "重庆双月论坛"]),
         ("National Science and Technology", ["National Science", "and Technology"]),
         ("", []),
+        ("UNIVERSITY OF TARTU", ["UNIVERSITY", "OF TARTU"]),
+        ("Municipality of Razlog", ["Municipality", "of Razlog"]),
+        ("UNIVERSITY OF TARTU 等 302 个", ["UNIVERSITY OF", "TARTU 等 302 个"]),
+        ("Администрация города Псков", ["Администрация", "города Псков"]),
+        ("Karl-Franzens-Universität Graz", ["Karl-Franzens-", "Universität Graz"]),
+        ("Côte d'Azur Development Agency", ["Côte d'Azur", "Development Agency"]),
+        ("Donaudampfschifffahrtsgesellschaft", ["Donaudampfschifff", "ahrtsgesellschaft"]),
     ],
 )
 def test_labels_break_where_a_reader_would(label: str, lines: list[str]) -> None:
     assert wrap(label) == lines
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text("abcdeéßжÀXYZ-", min_size=1, max_size=15), min_size=1, max_size=6))
+def test_words_that_fit_a_line_are_never_torn(words: list[str]) -> None:
+    label = " ".join(word.strip("-") or "a" for word in words)
+    lines = wrap(label)
+    whole = " ".join(lines).removesuffix("…").replace("- ", "-")
+    assert label.replace("- ", "-").startswith(whole)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=260).map(clean))
+def test_packed_lines_hold_the_name_and_its_label(name: str) -> None:
+    packed = packed_lines(name)
+    shown, *rest = packed.split("\f")
+    label = re.split("[\n\v]", shown)
+    assert packed.replace("\n", " ").replace("\v", "").replace("\f", "") == name
+    assert [*label[:-1], label[-1] + "…" * len(rest)] == (wrap(name) or [""])
 
 
 def test_clean_replaces_what_cannot_be_written() -> None:

@@ -12,12 +12,14 @@ LINE_HEIGHT = 18
 LABEL_GAP = 4  # between a node's shape and the first line of its label
 LINE_WIDTH = 10.5  # em; a Chinese character is 1 em wide
 MOST_LINES = 4
+WIDEST_WORD = 12.5  # em; a longer word is torn, others stand whole on a line of their own
+NARROWEST_LAST = 1.6  # em; less left over, such as a single character, is no line
 MOST_CHARACTERS = 200  # of a label that are worth measuring; no picture shows more
-_LONGEST_WORD = 16  # that is not torn, in letters
 # Of the shape of a node, in pixels, and the number of edges at which the largest is reached.
 _SMALLEST, _LARGEST, _MOST_TOLD_APART = 6.0, 26.0, 39
 NO_LINE_START = set("，。、；：！？》」』】〕）〉”’·,.;:!?)]}%")
 NO_LINE_END = set("《「『【〔（〈“‘([{")
+WORD_JOINTS = set("-‐–/\\|_&")  # after which a word may go on in the next line
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BLANKS = re.compile("[\\s\u2028\u2029]+")
 
@@ -34,7 +36,9 @@ def character_width(character: str) -> float:
     """Estimate a character's width in em: CJK 1, Latin about half, combining marks 0."""
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me", "Mn"):
         return 0.0
-    if unicodedata.east_asian_width(character) in "WFA":
+    wide = unicodedata.east_asian_width(character)
+    # Of the ambiguous ones quotation marks and dashes are as wide as Chinese, é and Cyrillic not.
+    if wide in "WF" or (wide == "A" and not character.isalpha()):
         return 1.0
     return 0.7 if character.isupper() or character in "mw@%&" else 0.55
 
@@ -47,22 +51,43 @@ def text_width(text: str) -> float:
 def wrap(label: str) -> list[str]:
     """Break a label into at most four lines of about the same width.
 
-    Latin words stay whole where they can, and no line begins with a closing mark or ends with
-    an opening one. What does not fit is replaced by an ellipsis.
+    Words stay whole unless one is longer than a line, and no line begins with a closing mark or
+    ends with an opening one. What does not fit is replaced by an ellipsis.
     """
     text = clean(label)
     shown = text[:MOST_CHARACTERS]
     width = text_width(shown)
     count = min(MOST_LINES, math.ceil(width / LINE_WIDTH)) or 1
     lines: list[str] = []
-    for slack in (0.5, 1.0, 1.5, 2.0):  # a little wider is better than one character left over
-        lines = _split(shown, min(width / count, LINE_WIDTH) + slack)
-        if len(lines) <= count:
+    wanted = min(width / count, LINE_WIDTH)
+    # A little wider is better than one character left over, or a line too many.
+    for wide in (*(wanted + slack for slack in (0.5, 1.0, 1.5, 2.0)), WIDEST_WORD):
+        lines = _split(shown, wide)
+        if len(lines) <= count and not (lines[1:] and text_width(lines[-1]) < NARROWEST_LAST):
             break
     if len(lines) > MOST_LINES or len(text) > len(shown):
         lines = lines[:MOST_LINES]
-        lines[-1] = lines[-1][:-1] + "…"
+        lines[-1] = lines[-1][:-1].rstrip() + "…"
     return lines
+
+
+def packed_lines(name: str) -> str:
+    r"""Return a clean name with marks where its label breaks, so that a page need not wrap it.
+
+    A line break stands for a blank, a vertical tab for nothing, and after a form feed comes what
+    the label leaves out. A clean name has none of these.
+
+    >>> packed_lines("University of Tartu"), packed_lines("重庆国际生物城开发投资有限公司")
+    ('University\nof Tartu', '重庆国际生物城开\x0b发投资有限公司')
+    """
+    found, rest = "", name
+    for line in wrap(name):
+        if found:
+            found += "\n" if rest.startswith(" ") else "\v"
+            rest = rest.removeprefix(" ")
+        text = line if rest.startswith(line) else line.removesuffix("…")
+        found, rest = found + text, rest[len(text) :]
+    return f"{found}\f{rest}" if rest else found
 
 
 def _split(text: str, wanted: float) -> list[str]:
@@ -92,10 +117,22 @@ def _line_end(text: str, wanted: float) -> int:
         edge = text[near - 1] in NO_LINE_START or text[near] in NO_LINE_END
         if edge and _may_break(text[near - 1], text[near]):
             return near
-    for earlier in range(end, max(0, end - _LONGEST_WORD), -1):
+    for earlier in range(end, 0, -1):
         if _may_break(text[earlier - 1], text[earlier]):
             return earlier
-    return end
+    return _word_end(text, end)
+
+
+def _word_end(text: str, end: int) -> int:
+    """The index where the first word of a text ends, or ``end`` if no line is as wide as it."""
+    width = 0.0
+    for place, character in enumerate(text):
+        if place > end and _may_break(text[place - 1], character):
+            return place
+        width += character_width(character)
+        if width > WIDEST_WORD:
+            return end
+    return len(text)
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -104,11 +141,11 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before == after == "—" or before == "\u200d":  # a dash of two; joined emoji
         return False
-    return not (_in_word(before) and _in_word(after))
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() and character_width(character) < 1
+    if before == " " or after == " ":
+        return True
+    if character_width(before) == 1 or character_width(after) == 1:
+        return True
+    return before in WORD_JOINTS or after in NO_LINE_END
 
 
 def radius(degree: int, most: int = 0) -> float:

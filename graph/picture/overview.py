@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 
 from hezuo.graph.picture.forces import communities, forced
-from hezuo.graph.picture.labels import clean
+from hezuo.graph.picture.labels import clean, packed_lines
 from hezuo.graph.picture.layout import separate
 from hezuo.graph.picture.scene import Group, group_of
 from hezuo.graph.pinyin import syllables
@@ -81,9 +81,10 @@ def overview(network: nx.MultiGraph, language: str = "zh", said: Said | None = N
 def packed(found: Overview, groups: list[Group]) -> str:
     """Return the members and the ties between them as columns: JSON, gzip and base64, for a page.
 
-    ``groups`` are the kinds of members as the legend has them. Members stand by community, those
-    with most partners first, so that the numbers of partners are near to each other and pack well:
-    ``partners`` has for each member those of higher number, each as the distance to the one before.
+    ``groups`` are the kinds of members as the legend has them. Names have marks where their labels
+    break. Members stand by community, those with most partners first, so that the numbers of
+    partners are near to each other and pack well: ``partners`` has for each member those of higher
+    number, each as the distance to the one before.
     ``at`` are the places of the members that are drawn, two numbers each.
     """
     network, order = found.network, sorted(found.members)  # as a scene numbers them
@@ -95,7 +96,7 @@ def packed(found: Overview, groups: list[Group]) -> str:
     names = [clean(network.nodes[member].get("label") or member) or "\ufffd" for member in members]
     columns: dict[str, Any] = {
         "counts": [len(found.members[community]) for community in order],
-        "names": names,
+        "names": [packed_lines(name) for name in names],
         "initials": [_initials(name) for name in names],
         "kinds": [group.label for group in groups],
         "kind": [row_of[group_of(network.nodes[member])] for member in members],

@@ -7,7 +7,7 @@
   const MOST_LISTED = 300, SMALLEST = 5, LARGEST = 24;
   const communities = data.nodes.length, drawn = new Map(); // numbers of members to their nodes
   const ready = [];
-  let members = null, counts = [], starts = [], partners = [], offsets = [];
+  let members = null, labels = [], counts = [], starts = [], partners = [], offsets = [];
 
   async function unpack() {
     const bytes = Uint8Array.from(atob(find("members").textContent.trim()), (one) => one.charCodeAt(0));
@@ -27,10 +27,18 @@
     each((one, other) => { partners[next[one]++] = other; partners[next[other]++] = one; });
   }
 
+  /* Names come with marks where their labels break; see packed_lines in labels.py. */
+  function lines(packed) {
+    const [shown, rest] = packed.split("\f");
+    return shown.replaceAll("\v", "\n") + (rest === undefined ? "" : "…");
+  }
+
   function take(found) {
     counts = found.counts;
     starts = counts.reduce((sums, count) => [...sums, sums.at(-1) + count], [0]);
     joined(found.partners);
+    labels = found.names.map(lines);
+    found.names = found.names.map((packed) => packed.replaceAll("\n", " ").replace(/[\v\f]/g, ""));
     members = found;
     const folded = found.names.map((name, member) => [{ member, id: member, name, kind: found.kinds[found.kind[member]], size: degree(member), spelling: found.initials[member] && `${found.initials[member]} ${found.initials[member]}` }, name.toLowerCase()]);
     page.members = { folded };
@@ -49,28 +57,11 @@
     return low;
   }
 
-  /* A long name in up to three lines, as wide as ten Chinese characters. */
-  function broken(name) {
-    const lines = [""];
-    let width = 0;
-    for (const word of name.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/gu) ?? []) {
-      const its = word > "\u2e80" ? 2 : word.length;
-      if (width && width + its > 22) {
-        if (lines.length === 3) return `${lines.join("\n")}…`;
-        lines.push("");
-        width = 0;
-      }
-      lines[lines.length - 1] += word;
-      width += its;
-    }
-    return lines.join("\n");
-  }
-
   function node(member, at, id) {
     const section = data.memberSections + members.kind[member], name = members.names[member];
     const look = data.looks[members.kind[member]];
     const size = Math.min(LARGEST, SMALLEST + 1.6 * Math.sqrt(degree(member)));
-    return { ...structuredClone(look), id, member, inside: communityOf(member), label: broken(name), name, iri: "", spelling: "", kind: members.kinds[members.kind[member]], section, details: [], asked: false, spot: -1, x: at[0], y: at[1], size, ownColour: look.color.border };
+    return { ...structuredClone(look), id, member, inside: communityOf(member), label: labels[member], name, iri: "", spelling: "", kind: members.kinds[members.kind[member]], section, details: [], asked: false, spot: -1, x: at[0], y: at[1], size, ownColour: look.color.border };
   }
 
   function draw(wanted) {
