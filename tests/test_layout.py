@@ -147,6 +147,10 @@ def test_labels_become_short_lines_of_writable_text(text: str) -> None:
         ("Municipality of Razlog", ["Municipality", "of Razlog"]),
         ("UNIVERSITY OF TARTU 等 302 个", ["UNIVERSITY OF", "TARTU 等 302 个"]),
         ("Администрация города Псков", ["Администрация", "города Псков"]),
+        (
+            "Fertő-Hanság National Park Directorate 等 34 个",
+            ["Fertő-Hanság National", "Park Directorate 等", "34 个"],
+        ),
         ("Karl-Franzens-Universität Graz", ["Karl-Franzens-", "Universität Graz"]),
         ("Côte d'Azur Development Agency", ["Côte d'Azur", "Development Agency"]),
         ("Donaudampfschifffahrtsgesellschaft", ["Donaudampfschifff", "ahrtsgesellschaft"]),

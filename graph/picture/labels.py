@@ -63,7 +63,7 @@ def wrap(label: str) -> list[str]:
     # A little wider is better than one character left over, or a line too many.
     for wide in (*(wanted + slack for slack in (0.5, 1.0, 1.5, 2.0)), WIDEST_WORD):
         lines = _split(shown, wide)
-        if len(lines) <= count and not (lines[1:] and text_width(lines[-1]) < NARROWEST_LAST):
+        if len(lines) <= count:
             break
     if len(lines) > MOST_LINES or len(text) > len(shown):
         lines = lines[:MOST_LINES]
@@ -95,6 +95,9 @@ def _split(text: str, wanted: float) -> list[str]:
     lines = []
     while text:
         end = _line_end(text, wanted)
+        if 0 < text_width(text[end:].strip()) < NARROWEST_LAST:
+            earlier = _line_end(text, text_width(text[:end]) - NARROWEST_LAST)
+            end = min(end, earlier)
         lines.append(text[:end].strip())
         text = text[end:].lstrip()
     return lines
