@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hezuo.graph.identity.decisions import Decision
     from hezuo.graph.identity.duplicates import Progress as ComparingProgress
     from hezuo.graph.identity.duplicates import Proposal
-    from hezuo.graph.picture.subject import Wanted
+    from hezuo.graph.picture.wanted import Wanted
     from hezuo.graph.query.sparql import Value
     from hezuo.graph.store import Solution
     from hezuo.graph.store.untrusted import Answer, Limits
@@ -173,40 +173,52 @@ class KnowledgeGraph(Questions):
 
     def picture(
         self,
-        title: str,
+        title: str = "",
         wanted: Wanted | None = None,
         language: str = "zh",
         said: Callable[[str], None] | None = None,
     ) -> str:
         """Return an interactive picture as one self-contained HTML page.
 
-        ``wanted`` says what it shows, see hezuo.graph.picture.subject.Wanted: everything, if it is
-        not too much, or else parties and their ties. Of more than 2,000 parties it shows their
-        communities, which open to their members. ``said`` is told of what takes long.
+        Without a ``title`` the heading says what it shows. ``wanted`` says what that is, see
+        hezuo.graph.picture.wanted.Wanted: everything, if it is not too much, or else parties and
+        their ties. Of more than 2,000 parties it shows their communities, which open to their
+        members. ``said`` is told of what takes long.
         """
         from hezuo.graph.picture.page import render
-        from hezuo.graph.picture.subject import Wanted, subject
 
-        shown = subject(self.store, wanted or Wanted(), language, said)
-        return render(
-            shown.graph, title=title, language=language, whole=shown.whole, overview=shown.overview
-        )
+        return self._drawn(render, title, wanted, language, said)
 
     def figure(
         self,
-        title: str,
+        title: str = "",
         wanted: Wanted | None = None,
         language: str = "zh",
         said: Callable[[str], None] | None = None,
     ) -> str:
         """Return the same as a drawing (SVG) for documents; hezuo.graph.drawing makes it a PNG."""
         from hezuo.graph.picture.figure import as_svg
-        from hezuo.graph.picture.subject import Wanted, subject
 
-        shown = subject(self.store, wanted or Wanted(), language, said)
-        return as_svg(
-            shown.graph, title=title, language=language, whole=shown.whole, overview=shown.overview
-        )
+        return self._drawn(as_svg, title, wanted, language, said)
+
+    def _drawn(
+        self,
+        draw: Callable[..., str],
+        title: str,
+        wanted: Wanted | None,
+        language: str,
+        said: Callable[[str], None] | None,
+    ) -> str:
+        from hezuo.graph.picture.subject import subject
+        from hezuo.graph.picture.titles import title_of
+        from hezuo.graph.picture.wanted import Wanted
+
+        wanted = wanted or Wanted()
+        shown = subject(self.store, wanted, language, said)
+        return draw(
+            shown.graph, title=title or title_of(self.store, wanted, language), language=language,
+            whole=shown.whole, overview=shown.overview,
+        )  # fmt: skip
 
     def export(self, form: str, source: str = "") -> bytes:
         """Return the facts as turtle, nquads, trig, jsonld, graphml or gexf."""

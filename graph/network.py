@@ -23,30 +23,35 @@ from hezuo.graph.vocabulary import KIND_PATHS, expand, local_name
 if TYPE_CHECKING:
     from hezuo.graph.store import Store
 
+# Where things lie: so many relations, in a registry, that they hide all others.
+_LYING_IN = {expand("hz:locatedIn"), expand("geo:sfWithin")}
 # Figures hang on a country or a city and say nothing of cooperation; they are asked for by query.
 _LEFT_OUT = {"Observation", "Appointment"}
 
 
 def things_network(
-    store: Store, sources: Sequence[str] = (), language: str = "zh"
+    store: Store, sources: Sequence[str] = (), language: str = "zh", *, has_places: bool = True
 ) -> nx.MultiDiGraph:
     """Return all named things and the relations stated between them, from subject to object.
 
     Edges have ``property`` (local name), ``label`` (its label) and ``tie`` (whether the property
     belongs to a connector). A post is an edge from the expert to the organisation,
-    labelled with the title.
+    labelled with the title. Without places there are neither areas nor what is related to nothing.
     """
+    left_out = _LEFT_OUT if has_places else _LEFT_OUT | {"Area"}
     tying = {
         iri
         for connector in ontology().connectors
         for iri in connector.party_properties + connector.counterparty_properties
     }
     rows = store.select(named_query("relations"), sources=sources)
+    if not has_places:
+        rows = [row for row in rows if row["property"].value not in _LYING_IN]
     known = things_known(store, {row[e].value for row in rows for e in ("subject", "object")})
     graph = nx.MultiDiGraph()
     for row in rows:
         ends = [known[row[end].value] for end in ("subject", "object")]
-        if any(_group(end) in _LEFT_OUT for end in ends):
+        if any(_group(end) in left_out for end in ends):
             continue
         for end in ends:
             add_thing(graph, end, language)
@@ -59,6 +64,8 @@ def things_network(
             label=title or ontology().label(name, language),
             tie=name in tying,
         )  # fmt: skip
+    if not has_places:
+        return graph
     named = {row["thing"].value for row in store.select(named_query("named"), sources=sources)}
     for thing in things_known(store, named - set(graph)).values():
         if _group(thing) not in _LEFT_OUT | {"Source"}:

@@ -12,7 +12,10 @@ import hezuo.graph
 from hezuo.graph.errors import HezuoError, NothingFoundError
 from hezuo.graph.knowledge_graph import KnowledgeGraph
 from hezuo.graph.lookup import Filters
-from hezuo.graph.picture.subject import Subject, Wanted, subject
+from hezuo.graph.picture import subject as subjects
+from hezuo.graph.picture.subject import Subject, subject
+from hezuo.graph.picture.titles import title_of
+from hezuo.graph.picture.wanted import Wanted
 from hezuo.graph.projection import ties_network
 
 
@@ -106,6 +109,7 @@ def test_communities_are_called_after_their_busiest_member(chongqing: KnowledgeG
         ({"show": "all", "by": "city"}, "ties alone"),
         ({"show": "all", "filters": Filters(since="2021")}, "ties alone"),
         ({"names": ("重庆药学会",), "by": "city"}, "draws areas"),
+        ({"hops": 2}, "nobody is named"),
         ({"names": ("重庆药学会",), "path": ("重庆药学会", "沙坪坝区")}, "between two"),
         ({"by": "village"}, "cannot be told by"),
     ],
@@ -122,13 +126,96 @@ def test_a_limit_that_nothing_fits_is_said(chongqing: KnowledgeGraph) -> None:
         shown(chongqing, filters=Filters(since="2022"))
 
 
+@pytest.mark.parametrize(
+    ("wanted", "problem", "remedy"),
+    [
+        ({"path": ("重庆药学会", "武侯区科协")}, "no chain of cooperation leads", "hezuo path"),
+        ({"by": "country"}, "no tie joins two areas", "smaller"),
+        ({"by": "city", "filters": Filters(since="2022")}, "no tie is known", "fewer limits"),
+        (
+            {"names": ("重庆吉芯科技有限公司",), "show": "ties"},
+            "of who was named",
+            "leave out --show",
+        ),
+    ],
+)
+def test_where_nothing_is_to_be_drawn_it_is_said_what_could_be(
+    chongqing: KnowledgeGraph, wanted: dict[str, object], problem: str, remedy: str
+) -> None:
+    with pytest.raises(NothingFoundError, match=problem) as raised:
+        shown(chongqing, **wanted)
+    assert remedy in raised.value.remedy
+
+
+def registry(folder: Path, families: int = 3, size: int = 4) -> KnowledgeGraph:
+    """A store as registers make it: organisations with parents, and places, and no tie at all."""
+    folder.mkdir()
+    rows = [f"总院{number}号,University,," for number in range(families)]
+    rows += [
+        f"第{row}所{number}号,ResearchInstitute,四川省,总院{number}号"
+        for number in range(families)
+        for row in range(size)
+    ]
+    text = "\n".join(["name,kind,district,parents", *rows])
+    (folder / "organizations.csv").write_text(text, encoding="utf-8")
+    graph = hezuo.graph.open(str(folder / "store"), create=True)
+    graph.add(folder)
+    return graph
+
+
+def test_where_nothing_ties_parties_their_other_relations_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subjects, "MOST_NODES", 12)
+    monkeypatch.setattr(subjects, "_MANY_THINGS", 10)
+    monkeypatch.setattr(subjects, "_MANY_NODES", 10)
+    said: list[str] = []
+    with registry(tmp_path / "tables") as graph:
+        found = subject(graph.store, Wanted(), said=said.append)
+        assert {data["kind"] for _, data in found.graph.nodes(data=True)} == {
+            "University", "ResearchInstitute",
+        }  # fmt: skip
+        assert len(found.graph) == 12
+        assert found.whole == 15
+        assert all(degree for _, degree in found.graph.degree)
+        assert [line.split()[0] for line in said] == ["reading", "placing"]
+        around = subject(graph.store, Wanted(names=("第1所2号",), hops=2))
+        assert len(around.graph) == 5
+        for wanted in (Wanted(by="province"), Wanted(show="ties"), Wanted(communities=True)):
+            with pytest.raises(NothingFoundError, match="nothing in the store ties"):
+                subject(graph.store, wanted)
+
+
 def test_an_empty_store_has_an_empty_picture(tmp_path: Path) -> None:
     with hezuo.graph.open(str(tmp_path / "store"), create=True) as graph:
         assert subject(graph.store, Wanted()).whole == 0
         assert "没有可以显示的内容" in graph.picture("图")
 
 
-@settings(max_examples=30)
+@pytest.mark.parametrize(
+    ("wanted", "language", "title"),
+    [
+        ({}, "zh", "谁与谁合作"),
+        ({}, "en", "Who cooperates with whom"),
+        ({"filters": Filters(since="2021", field="生物医药")}, "zh",
+         "谁与谁合作（2021 起；领域：生物医药）"),
+        ({"filters": Filters(since="2021", within="重庆市")}, "en",
+         "Who cooperates with whom (since 2021; in 重庆市)"),
+        ({"names": ("wuhouqukexie",)}, "zh", "成都市武侯区科学技术协会的合作"),
+        ({"names": ("武侯区科协", "重庆药学会"), "hops": 2}, "en",
+         "Cooperation of 成都市武侯区科学技术协会, 重庆药学会, up to 2 steps away"),
+        ({"path": ("重庆药学会", "武侯区科协")}, "zh",
+         "从重庆药学会到成都市武侯区科学技术协会的合作链"),
+        ({"by": "province", "communities": True}, "zh", "各省份之间的合作（按群组着色）"),
+    ],
+)  # fmt: skip
+def test_a_picture_says_in_words_what_it_shows(
+    chongqing: KnowledgeGraph, wanted: dict[str, object], language: str, title: str
+) -> None:
+    assert title_of(chongqing.store, Wanted(**wanted), language) == title  # type: ignore[arg-type]  # as each case says
+
+
+@settings(max_examples=30, deadline=None)
 @given(cooperations())
 def test_what_is_around_someone_is_as_far_as_networkx_says(
     tmp_path_factory: pytest.TempPathFactory, made: Cooperation

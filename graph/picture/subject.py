@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,18 +10,15 @@ import networkx as nx
 from hezuo.graph.errors import HezuoError, NothingFoundError
 from hezuo.graph.lookup import Filters, source_named, thing_named
 from hezuo.graph.network import add_details, most_connected, things_network
-from hezuo.graph.ontology import ontology
-from hezuo.graph.picture.forces import communities
+from hezuo.graph.picture.community_marks import mark_communities
 from hezuo.graph.picture.geography import add_places
-from hezuo.graph.picture.marks import COMMUNITIES, OTHER_COMMUNITIES
 from hezuo.graph.picture.overview import Overview, Said, counted, overview
+from hezuo.graph.picture.told_ties import describe_ties
+from hezuo.graph.picture.wanted import Wanted, refuse_what_does_not_go_together
 from hezuo.graph.projection import connector_attributes, ties_network
 from hezuo.graph.query.partners import parties_meant, parties_wanted
 from hezuo.graph.query.paths import paths
 from hezuo.graph.query.selection import Selection
-from hezuo.graph.query.things import in_words
-from hezuo.graph.query.ties import described
-from hezuo.graph.vocabulary import expand
 
 if TYPE_CHECKING:
     from hezuo.graph.store import Store
@@ -31,27 +27,9 @@ if TYPE_CHECKING:
 MOST_NODES = 2000
 # More ties than these make a file that nobody can send: they are counted, not told one by one.
 MOST_TIES = 20_000
-SHOWN = ("all", "ties")
+# Fewer things are read, and fewer nodes placed, before anybody wonders.
+_MANY_THINGS, _MANY_NODES = 10_000, 500
 _CHAINS = 3
-_OTHERS = {"zh": "其他群组", "en": "other communities"}
-
-
-class Wanted(NamedTuple):
-    """What a user wants to see.
-
-    ``names`` are parties in the middle, with all that is up to ``hops`` ties away; ``path`` two
-    parties, with the shortest chains between them; ``by`` a level of areas that stand for the
-    parties in them; ``communities`` gives each its own mark. ``show`` is all, ties, or empty for
-    all where nothing else is asked for and there is not too much of it.
-    """
-
-    names: tuple[str, ...] = ()
-    hops: int = 1
-    path: tuple[str, ...] = ()
-    by: str = ""
-    communities: bool = False
-    show: str = ""
-    filters: Filters = Filters()
 
 
 class Subject(NamedTuple):
@@ -70,60 +48,95 @@ def subject(
     Of more than 2,000 parties it is their communities. ``said`` is told of long work.
     Raises HezuoError for what does not go together, and what the queries raise for names.
     """
-    _refuse_what_does_not_go_together(wanted)
+    refuse_what_does_not_go_together(wanted)
+    said = said or _unsaid
     sources = [source_named(store, wanted.filters.source)] if wanted.filters.source else []
     selection = Selection(store, wanted.filters)
-    network = _things(selection, wanted, sources, language)
+    network = _things(selection, wanted, sources, language, said)
     shows_ties = network is None
     if network is None:
         network = _ties(selection, wanted)
-    if not len(network) and wanted._replace(communities=False, show="") != Wanted():
-        raise NothingFoundError(
-            "no tie is known within what was asked for", "ask for more: fewer limits, more hops"
-        )
-    if shows_ties and len(network) > MOST_NODES and not (wanted.names or wanted.path or wanted.by):
+    if shows_ties or _is_registry(selection):
         for _, data in network.nodes(data=True):
             data["group"], data["group_label"] = data["kind"], data["kind_label"]
+    is_part = wanted.names or wanted.path or wanted.by
+    if shows_ties and len(network) > MOST_NODES and not is_part:
         found = overview(network, language, said)
         return Subject(found.graph, len(network), found)
-    graph = most_connected(network, MOST_NODES)
-    if shows_ties and graph.number_of_edges() > MOST_TIES:
-        graph = counted(graph, language)
-    asked = _nodes(selection, (*wanted.names, *wanted.path))
-    for node, data in graph.nodes(data=True):
-        data["is_asked"] = node in asked
-        if shows_ties:
-            data["group"], data["group_label"] = data["kind"], data["kind_label"]
+    graph = _reduced(selection, wanted, network, language)
+    if len(graph) > _MANY_NODES:
+        said(f"placing {len(graph):,} nodes")
     if wanted.communities:
-        _mark_communities(graph, language)
-    _describe_ties(selection, graph, language)
+        mark_communities(graph, language)
+    describe_ties(selection, graph, language)
     add_details(store, graph, sources, language)
     add_places(store, graph)
     return Subject(graph, len(network))
 
 
-def _refuse_what_does_not_go_together(wanted: Wanted) -> None:
-    whole = Wanted(wanted.names, wanted.hops, filters=Filters(source=wanted.filters.source))
-    if wanted.show == "all" and wanted != whole._replace(show="all"):
-        raise HezuoError(
-            "chains, areas, communities and limits are of ties alone",
-            "leave out --show all, or the other",
+def _reduced(
+    selection: Selection, wanted: Wanted, network: nx.MultiGraph, language: str
+) -> nx.MultiGraph:
+    """Return no more than can be drawn and told, with a mark on who was asked for."""
+    graph = most_connected(network, MOST_NODES)
+    if graph.number_of_edges() > MOST_TIES and not network.is_directed():  # of ties alone
+        graph = counted(graph, language)
+    asked = _nodes(selection, (*wanted.names, *wanted.path))
+    if _is_registry(selection):  # of the busiest nodes some are related to none of the others
+        graph.remove_nodes_from([n for n, degree in graph.degree if not degree and n not in asked])
+    for node, data in graph.nodes(data=True):
+        data["is_asked"] = node in asked
+    return graph
+
+
+def _unsaid(_: str) -> None:
+    """Say nothing: what a library call does while it works."""
+
+
+def _is_registry(selection: Selection) -> bool:
+    """Return whether a store has many things and no tie between any: a register of parties."""
+    return not selection.ties.party and selection.store.names.size() > MOST_NODES
+
+
+def _nothing(selection: Selection, wanted: Wanted) -> HezuoError:
+    """Return why nothing is to be drawn, and what could be drawn instead."""
+    if not selection.ties.party:
+        return NothingFoundError(
+            "nothing in the store ties parties together",
+            "`hezuo picture`, with no limits, draws how they are related otherwise",
         )
-    if wanted.path and (wanted.names or wanted.by):
-        raise HezuoError("--path draws what lies between two", "leave out the other names, or --by")
-    if wanted.names and wanted.by:
-        raise HezuoError(f"--by {wanted.by} draws areas, not parties", "leave out the names")
+    if wanted.path:
+        one, other = wanted.path
+        return NothingFoundError(
+            f"no chain of cooperation leads from {one} to {other} within what was asked for",
+            f"`hezuo path {one} {other}` says how far each side reaches",
+        )
+    if wanted.filters != Filters():
+        return NothingFoundError(
+            "no tie is known within what was asked for", "ask for more: fewer limits, more hops"
+        )
+    if wanted.by:
+        return NothingFoundError(
+            f"no tie joins two areas of the level {wanted.by}",
+            "say a smaller one, or leave out --by",
+        )
+    return NothingFoundError(
+        "no tie is known of who was named", "leave out --show ties: other relations are drawn too"
+    )
 
 
 def _things(
-    selection: Selection, wanted: Wanted, sources: list[str], language: str
+    selection: Selection, wanted: Wanted, sources: list[str], language: str, said: Said
 ) -> nx.MultiDiGraph | None:
     """Return everything, or what is around names; None where ties alone are to be drawn."""
-    only = Wanted(wanted.names, wanted.hops, filters=Filters(source=wanted.filters.source))
     is_small = len(selection.ties.party) <= MOST_NODES
-    if wanted.show != "all" and (wanted.show == "ties" or wanted != only or not is_small):
+    if wanted.show != "all" and (wanted.show == "ties" or not wanted.is_whole or not is_small):
         return None
-    network = things_network(selection.store, sources, language)
+    number = selection.store.names.size()
+    if number > _MANY_THINGS:
+        said(f"reading how {number:,} things are related")
+    is_registry = _is_registry(selection) and not wanted.show
+    network = things_network(selection.store, sources, language, has_places=not is_registry)
     if len(network) > MOST_NODES and not wanted.show and selection.ties.party:
         return None
     # The selection has no limits here but the source, unless all is asked for: those tell ties.
@@ -132,16 +145,18 @@ def _things(
         if data["tie"] and connector in known:
             data.update({**known[connector], "label": data["label"], "connector": connector})
     if wanted.names:
-        ties = ties_network(selection.store, wanted.filters)
-        parties = _around(ties, _nodes(selection, wanted.names), wanted.hops)
-        kept = parties | _next_to(network, parties)
+        # Where nothing ties parties, hops are counted along the relations that there are.
+        walked = network.to_undirected(as_view=True) if is_registry else None
+        walked = ties_network(selection.store, wanted.filters) if walked is None else walked
+        parties = _around(walked, _nodes(selection, wanted.names), wanted.hops)
+        kept = parties if is_registry else parties | _next_to(network, parties)
         kept |= _next_to(network, {node for node in kept if node in known})
         network = nx.MultiDiGraph(network.subgraph(kept))
     return network
 
 
 def _ties(selection: Selection, wanted: Wanted) -> nx.MultiGraph:
-    """Return the parties that are wanted and the ties between them."""
+    """Return the parties that are wanted and the ties between them; NothingFoundError if none."""
     ties = ties_network(selection.store, wanted.filters, wanted.by or "party")
     for *_, key, data in ties.edges(keys=True, data=True):
         data["connector"] = key
@@ -151,8 +166,12 @@ def _ties(selection: Selection, wanted: Wanted) -> nx.MultiGraph:
         kept = {thing.iri for thing in selection.things(limits).values()} | asked
         ties = nx.MultiGraph(ties.subgraph(kept))
     if wanted.path:
-        return _chains(selection, ties, wanted)
-    return nx.MultiGraph(ties.subgraph(_around(ties, asked, wanted.hops))) if asked else ties
+        ties = _chains(selection, ties, wanted)
+    elif asked:
+        ties = nx.MultiGraph(ties.subgraph(_around(ties, asked, wanted.hops)))
+    if not len(ties):
+        raise _nothing(selection, wanted)
+    return ties
 
 
 def _chains(selection: Selection, ties: nx.MultiGraph, wanted: Wanted) -> nx.MultiGraph:
@@ -187,58 +206,3 @@ def _around(graph: nx.MultiGraph, asked: Collection[str], hops: int) -> set[str]
         edge = {other for node in edge for other in graph.adj[node]} - kept
         kept |= edge
     return kept
-
-
-def _mark_communities(graph: nx.MultiGraph, language: str) -> None:
-    """Give the nodes of each of the largest communities a group, called after its busiest node."""
-    nodes = sorted(graph)
-    plain: nx.Graph = nx.Graph()
-    plain.add_nodes_from(nodes)
-    plain.add_edges_from(sorted(graph.edges()))
-    part = communities(plain, nodes).tolist()
-    sizes = Counter(part)
-    for number in sizes:
-        members = [node for node, own in zip(nodes, part, strict=True) if own == number]
-        busiest = min(members, key=lambda node: (-graph.degree(node), node))
-        is_shown = number < len(COMMUNITIES) and len(members) > 1
-        label = graph.nodes[busiest]["label"] if is_shown else _OTHERS[language]
-        for node in members:
-            graph.nodes[node]["group"] = f"community {number + 1}" if is_shown else "community"
-            graph.nodes[node]["group_label"] = label
-            graph.nodes[node]["mark"] = COMMUNITIES[number] if is_shown else OTHER_COMMUNITIES
-
-
-def _describe_ties(selection: Selection, graph: nx.MultiGraph, language: str) -> None:
-    """Give each edge what its panel says: topics, the event, the status and the evidence."""
-    connectors = {data["connector"] for *_, data in graph.edges(data=True) if "connector" in data}
-    ties = selection.ties
-    numbers = selection.store.names.numbers(sorted(connectors))
-    positions = {ties.connector_position(n): iri for iri, n in numbers.items()}
-    statements: dict[int, list[int]] = {}
-    for statement, connector in enumerate(ties.connectors):
-        if connector in positions and selection.holds(statement):
-            statements.setdefault(connector, []).append(statement)
-    found = {tie.iri: tie for tie in described(selection, statements).values()}
-    pairs = {
-        positions[connector]: {pair for statement in its for pair in ties.pairs(statement)}
-        for connector, its in statements.items()
-    }
-    parties = selection.things({end for its in pairs.values() for pair in its for end in pair})
-
-    def label(kind: str) -> str:
-        return ontology().label(expand(f"hz:{kind}"), language) if kind else ""
-
-    for *_, data in graph.edges(data=True):
-        if "connector" not in data:
-            continue
-        tie = found[data["connector"]]
-        data.update(
-            title=tie.title,
-            event=tie.event,
-            topics=tie.topics,
-            kind=label(tie.kind),
-            status=label(tie.status),
-            note=tie.note,
-            evidence=in_words(tie.evidence),
-            pairs=[(parties[one].iri, parties[other].iri) for one, other in pairs[tie.iri]],
-        )

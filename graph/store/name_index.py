@@ -62,6 +62,10 @@ class NameIndex:
         if path is None:
             self._database.executescript(SCHEMA)
 
+    def size(self) -> int:
+        """Return how many things there are."""
+        return int(self._rows("select count(*) from thing")[0][0])
+
     def exactly(self, text: str) -> list[NamedThing]:
         """Return the things that go by a name, an alias or a short form, names first."""
         return self._things(_IS_KEY, fold(text))
