@@ -7,6 +7,7 @@ in a file of commands/, which is loaded when the command is run.
 
 from __future__ import annotations
 
+import codecs
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -45,6 +46,16 @@ COMMANDS = {
 }
 
 
+def _as_typed(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Write what Python could not decode of a path as the bytes that were typed."""
+    if isinstance(error, UnicodeEncodeError) and "\udc80" <= error.object[error.start] <= "\udcff":
+        return bytes([ord(error.object[error.start]) - 0xDC00]), error.start + 1
+    return codecs.backslashreplace_errors(error)
+
+
+codecs.register_error("hezuo", _as_typed)
+
+
 class HezuoGroup(click.Group):
     """Loads commands when they are needed, and says errors in one line instead of a traceback."""
 
@@ -80,7 +91,8 @@ class HezuoGroup(click.Group):
             if isinstance(stream, TextIOWrapper):
                 # A terminal knows its own encoding; what goes into a file or a pipe is UTF-8.
                 encoding = stream.encoding if stream.isatty() else "utf-8"
-                stream.reconfigure(encoding=encoding, errors="backslashreplace")
+                errors = "hezuo" if stream is sys.stderr else "backslashreplace"
+                stream.reconfigure(encoding=encoding, errors=errors)
         return super().main(*args, **options)
 
     def invoke(self, ctx: click.Context) -> Any:

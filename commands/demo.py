@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hezuo.commands.browser import open_in_browser
 from hezuo.commands.options import DEFAULT_STORE, DEMO_FOLDER, rows_text
 from hezuo.commands.partners import write_partners
-from hezuo.commands.picture import picture_title
 from hezuo.graph.errors import HezuoError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def demo(folder: Path, opens: bool) -> None:
     with hezuo.graph.open(str(folder / "store"), create=True) as graph:
         graph.add(DATA)
         _tour(graph)
-        write_atomically(folder / "picture.html", graph.picture(picture_title([])).encode())
+        write_atomically(folder / "picture.html", graph.picture().encode())
         write_atomically(folder / "graph.ttl", graph.export("turtle"))
     command, store = _command(), _store_option(folder)
     click.echo(
@@ -50,7 +50,7 @@ def demo(folder: Path, opens: bool) -> None:
         f"\n  {command} add FOLDER      your own tables; README.md says how to write them"
     )
     if opens:
-        click.launch((folder / "picture.html").resolve().as_uri())
+        open_in_browser(folder / "picture.html")
 
 
 def _command() -> str:

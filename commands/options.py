@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from hezuo.graph.errors import HezuoError
 from hezuo.graph.output import FORMATS
 
 if TYPE_CHECKING:
@@ -128,7 +129,15 @@ def write_file(output: Path, content: bytes) -> None:
     from hezuo.graph.files import write_atomically
 
     if str(output) == "-":
-        sys.stdout.buffer.write(content)
+        try:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise  # the reader has had enough
+        except OSError as error:
+            raise HezuoError(
+                f"standard output cannot be written ({error.strerror})", "name a file or make room"
+            ) from error
         return
     write_atomically(output, content)
     click.echo(f"wrote {output}", err=True)

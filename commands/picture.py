@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import stat
 from pathlib import Path
 
 import click
@@ -16,8 +16,20 @@ from hezuo.commands.options import (
     store_option,
     write_file,
 )
+from hezuo.graph.errors import HezuoError
 
 _BY = ("district", "city", "province", "country")
+ENDINGS = (".html", ".svg", ".png")
+
+
+def _two_names(
+    _context: click.Context, _option: click.Parameter, value: tuple[str, str] | None
+) -> tuple[str, str] | None:
+    """Return the two names of --path; an option in their place is a name that was forgotten."""
+    for name in value or ():
+        if name.startswith("-"):
+            raise click.UsageError(f"--path takes two names, and {name} is an option.")
+    return value
 
 
 @click.command()
@@ -25,12 +37,13 @@ _BY = ("district", "city", "province", "country")
 @output_option("The file to write: .html, .svg or .png; - is standard output (HTML).",
                default="picture.html")  # fmt: skip
 @click.option("--open", "opens", is_flag=True, help="Open the picture in the browser.")
-@click.option("--title", default="", help="The heading of the picture.")
+@click.option("--title", default="", help="The heading of the picture [default: what it shows].")
 @click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True,
               help="The language of the picture's own words.")  # fmt: skip
 @click.option("--hops", type=click.IntRange(1, 5), default=1, show_default=True,
               help="How many ties away from NAMES.")  # fmt: skip
-@click.option("--path", nargs=2, metavar="A B", help="The shortest chains between two parties.")
+@click.option("--path", nargs=2, metavar="A B", callback=_two_names,
+              help="The shortest chains between two parties.")  # fmt: skip
 @click.option("--by", type=click.Choice(_BY), help="Areas instead of the parties.")
 @click.option("--communities", is_flag=True, help="A colour for each community.")
 @click.option("--show", type=click.Choice(("all", "ties")),
@@ -62,27 +75,37 @@ def picture(
     FILE.png are the network alone, for documents.
     """
     from hezuo.graph import Filters
-    from hezuo.graph.drawing import as_png
-    from hezuo.graph.picture.subject import Wanted
+    from hezuo.graph.drawing import as_png, refuse_png
+    from hezuo.graph.picture.wanted import Wanted, refuse_what_does_not_go_together
 
-    limits = Filters(**filters)
-    wanted = Wanted(names, hops, path or (), by or "", communities, show or "", limits)
-    heading = title or picture_title([*names, " — ".join(wanted.path), *map(str, limits)])
-    ending = output.suffix.lower() if str(output) != "-" else ".html"
-    if ending in (".svg", ".png"):
-        content = opened(store).figure(heading, wanted, lang, said)
-        write_file(output, as_png(content) if ending == ".png" else content.encode())
+    if opens and str(output) == "-":
+        raise click.UsageError("--open needs a file: leave out -o -.")
+    wanted = Wanted(names, hops, path or (), by or "", communities, show or "", Filters(**filters))
+    refuse_what_does_not_go_together(wanted)
+    ending = _ending(output)
+    if ending == ".png":
+        refuse_png(has_chinese=lang == "zh")  # before the work, which may take a minute
+    if ending == ".html":
+        write_file(output, opened(store).picture(title, wanted, lang, said).encode())
     else:
-        write_file(output, opened(store).picture(heading, wanted, lang, said).encode())
-    if opens and str(output) != "-":
-        click.launch(output.resolve().as_uri())
+        drawing = opened(store).figure(title, wanted, lang, said)
+        write_file(output, as_png(drawing) if ending == ".png" else drawing.encode())
+    if opens:
+        from hezuo.commands.browser import open_in_browser
+
+        open_in_browser(output)
+
+
+def _ending(output: Path) -> str:
+    """Return which of ENDINGS is wanted; standard output, pipes and devices take HTML."""
+    ending = output.suffix.lower()
+    if ending in ENDINGS:
+        return ending
+    if str(output) == "-" or (output.exists() and not stat.S_ISREG(output.stat().st_mode)):
+        return ".html"
+    raise HezuoError(f"the ending of {output} says no form of picture", f"say {', '.join(ENDINGS)}")
 
 
 def said(what: str) -> None:
     """Say on stderr what is being done, where that takes long."""
     click.echo(f"{what} ...", err=True)
-
-
-def picture_title(names: Sequence[str]) -> str:
-    """Return the heading of a picture that was given none: what it is limited to, if anything."""
-    return "，".join(filter(None, names)) or "谁与谁合作"

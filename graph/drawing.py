@@ -13,27 +13,35 @@ def as_png(svg: str) -> bytes:
 
     Raises HezuoError if what draws it, or a font for the Chinese in it, is missing.
     """
+    refuse_png(has_chinese=any(letter >= _FIRST_WIDE for letter in svg))
+    return _drawn(svg)
+
+
+def refuse_png(*, has_chinese: bool) -> None:
+    """Raise HezuoError if no image can be made: its package, or a font for Chinese, is missing."""
     try:
-        from resvg_py import svg_to_bytes
+        import resvg_py  # noqa: F401 - whether it is there
     except ImportError:
         raise HezuoError(
             "a PNG needs the package resvg-py, which is not installed",
             'pip install "hezuo[png]", or write .svg or .html',
         ) from None
-
-    def drawn(text: str) -> bytes:
-        return bytes(svg_to_bytes(svg_string=text, zoom=2, font_family="Noto Sans CJK SC"))
-
-    def sample(letter: str) -> bytes:
-        return drawn(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
-            f'<text x="2" y="16" font-family="{FONT}">{letter}</text></svg>'
-        )
-
     # Without a font two letters look the same: as nothing, or as the same box.
-    if any(letter >= _FIRST_WIDE for letter in svg) and sample("合") == sample("作"):
+    if has_chinese and _sample("合") == _sample("作"):
         raise HezuoError(
             "no font for Chinese is installed, which a PNG needs",
             "install one, such as fonts-noto-cjk, or write .svg or .html",
         )
-    return drawn(svg)
+
+
+def _drawn(svg: str) -> bytes:
+    from resvg_py import svg_to_bytes
+
+    return bytes(svg_to_bytes(svg_string=svg, zoom=2, font_family="Noto Sans CJK SC"))
+
+
+def _sample(letter: str) -> bytes:
+    return _drawn(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
+        f'<text x="2" y="16" font-family="{FONT}">{letter}</text></svg>'
+    )
