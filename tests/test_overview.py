@@ -15,7 +15,15 @@ from tab import Tab
 
 import hezuo.graph
 from hezuo.graph.picture import subject as subjects
-from hezuo.graph.picture.overview import MOST_COMMUNITIES, Overview, counted, overview, packed
+from hezuo.graph.picture.labels import radii
+from hezuo.graph.picture.overview import (
+    MOST_ALONE,
+    MOST_COMMUNITIES,
+    Overview,
+    counted,
+    overview,
+    packed,
+)
 from hezuo.graph.picture.page import render
 from hezuo.graph.picture.scene import groups_of
 from hezuo.graph.picture.subject import Wanted
@@ -79,11 +87,56 @@ def test_small_communities_are_one_node_together() -> None:
             network.add_node(f"urn:p{number}:{row}", label=f"对{number}", kind="Company")
         network.add_edge(f"urn:p{number}:0", f"urn:p{number}:1", tie=True)
     found = overview(network)
-    assert len(found.graph) == MOST_COMMUNITIES + 1
+    assert set(found.members) == {"community 001", "community 002", "community rest"}
     assert sum(map(len, found.members.values())) == len(network)
-    parties = nx.get_node_attributes(found.graph, "parties")
-    assert parties[max(parties)] == 2  # drawn no larger than the smallest of the others
-    assert "其余" in list(found.graph.nodes(data="label"))[-1][1]
+    label, parties = (found.graph.nodes["community rest"][name] for name in ("label", "parties"))
+    assert label == f"其余 {pairs} 个较小群组"
+    assert parties == 20  # drawn no larger than the smallest of the others
+    assert unpacked(found)["at"][-1] == []
+
+
+def test_of_communities_that_are_tied_to_no_other_the_largest_are_drawn() -> None:
+    network = made(1, 40)
+    for number in range(MOST_ALONE + 20):
+        size = 30 - number // 2
+        ring = [f"urn:r{number}:{row}" for row in range(size)]
+        network.add_nodes_from(ring, kind="Company")
+        network.add_edges_from((ring[row - 1], ring[row]) for row in range(size))
+    found = overview(network)
+    alone = [n for n, degree in found.graph.degree if not degree and n != "community rest"]
+    assert len(alone) == MOST_ALONE
+    least = min(len(found.members[name]) for name in alone)
+    assert least >= max(len(its) for its in found.members.values() if len(its) <= least)
+
+
+def test_many_tied_communities_are_still_a_hundred_at_most() -> None:
+    found = overview(made(MOST_COMMUNITIES + 20, 30))
+    assert len(found.graph) == MOST_COMMUNITIES + 1
+    assert all("parties" in data for _, data in found.graph.nodes(data=True))
+
+
+def test_communities_are_as_large_as_they_have_members() -> None:
+    sizes = {"a": 300, "b": 75, "c": 7}
+    graph: nx.MultiGraph = nx.MultiGraph()
+    graph.add_nodes_from((name, {"parties": size}) for name, size in sizes.items())
+    found = radii(graph)
+    assert found["a"] / found["b"] == pytest.approx(2, rel=0.01)
+    assert found["a"] / found["c"] > 6
+
+
+def test_a_tie_of_many_counts_once() -> None:
+    network: nx.MultiGraph = nx.MultiGraph()
+    for one, other in itertools.combinations("abcd", 2):
+        network.add_edge(one, other, connector="urn:tie", label="联合体", date="2021", strength=1)
+    network.add_edge("a", "b", connector="urn:own", label="协议", date="2020", strength=2)
+    found = overview(network)
+    ((_, data),) = found.graph.nodes(data=True)
+    assert data["details"] == [("群组内合作", "2")]
+    columns = unpacked(found)
+    assert columns["ties"] == {
+        "titles": ["协议", "联合体"], "dates": ["2020", "2021"], "of": [[0, 1], [0, 1, 2, 3]],
+    }  # fmt: skip
+    assert columns["often"] == [0, 1, 2]
 
 
 def test_what_is_packed_has_every_tie_from_its_lower_end() -> None:
@@ -195,6 +248,12 @@ def test_a_click_opens_a_community_and_escape_leads_back(opened: Tab) -> None:
     assert panel_name(opened) == name
     assert len(shown(opened)) == 200
     assert opened.page.locator("#panel-count").inner_text() == "500"
+    assert "200 个成员，共 500 个" in opened.page.locator("#overview").inner_text()
+    assert opened.page.locator("#heading b").first.inner_text() == "200"
+    legend = opened.page.locator("#legend button:visible small").all_inner_texts()
+    assert sum(map(int, legend)) == 200
+    panel = opened.page.locator("#panel").inner_text()
+    assert panel.count("成员") == 1
     opened.page.keyboard.press("Escape")
     assert opened.page.locator("#panel").is_hidden()
     opened.page.keyboard.press("Escape")
@@ -254,6 +313,59 @@ def test_the_address_keeps_what_is_open(tab: Tab, page: Path) -> None:
         tab.page.goto(page.as_uri() + bad)
         tab.page.wait_for_function("hezuo.members")
         assert len(shown(tab)) == 5, (bad, name)
+
+
+@pytest.fixture
+def with_rest(tab: Tab, tmp_path: Path) -> Tab:
+    """An overview of two large communities, and twelve parties in four that are too small."""
+    network = made(2, 60)
+    for number in range(4):
+        parties = [f"urn:z{number}:{row}" for row in range(3)]
+        network.add_nodes_from(
+            (one, {"label": f"散户{one[5:]}", "kind": "Company"}) for one in parties
+        )
+        network.add_edges_from(
+            (
+                one,
+                other,
+                {"label": f"小协议{number}", "date": "2021", "connector": f"urn:t{number}"},
+            )
+            for one, other in itertools.combinations(parties, 2)
+        )
+    found = overview(network)
+    file = tmp_path / "page.html"
+    html = render(found.graph, title="图", whole=len(found.network), overview=found)
+    file.write_text(html, encoding="utf-8")
+    tab.open(file)
+    tab.page.wait_for_function("hezuo.members")
+    return tab
+
+
+def test_the_smaller_communities_are_a_list(with_rest: Tab) -> None:
+    before = len(shown(with_rest))
+    with_rest.evaluate("hezuo.open(hezuo.data.nodes.length - 1)")
+    assert "其余 4 个较小群组" in panel_name(with_rest)
+    assert "只列名单" in with_rest.page.locator("#panel-details").inner_text()
+    assert len(shown(with_rest)) == before
+    with_rest.page.locator("#panel-list button", has_text="散户2:1").first.click()
+    assert {name[:3] for name in shown(with_rest)} == {"散户2"}
+    assert len(shown(with_rest)) == 3
+    assert "小协议2" in with_rest.page.locator("#panel-list").inner_text()
+    assert not with_rest.complaints()
+
+
+def test_a_line_of_an_overview_tells_its_ties(with_rest: Tab) -> None:
+    ends = with_rest.evaluate("""hezuo.data.edges.slice(0, 1).map((edge) => {
+        const [one, other] = [edge.from, edge.to].map((id) => hezuo.network.getPosition(id));
+        return hezuo.network.canvasToDOM({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+    })[0]""")
+    box = with_rest.page.locator("#network").bounding_box()
+    assert box is not None
+    with_rest.page.mouse.click(box["x"] + ends["x"], box["y"] + ends["y"])
+    assert " — " in panel_name(with_rest)
+    assert with_rest.page.locator("#panel-heading").inner_text() == "1 项合作"
+    assert with_rest.page.locator("#panel-list li.tie").count() == 1
+    assert "第0区3号；第1区4号" in with_rest.page.locator("#panel-list li.tie").inner_text()
 
 
 def test_axe_finds_nothing_in_an_overview(opened: Tab) -> None:

@@ -179,6 +179,7 @@ def test_where_nothing_ties_parties_their_other_relations_are_drawn(
         assert found.whole == 15
         assert all(degree for _, degree in found.graph.degree)
         assert [line.split()[0] for line in said] == ["reading", "placing"]
+        assert title_of(graph.store, Wanted()) == "谁与谁有关"
         around = subject(graph.store, Wanted(names=("第1所2号",), hops=2))
         assert len(around.graph) == 5
         for wanted in (Wanted(by="province"), Wanted(show="ties"), Wanted(communities=True)):

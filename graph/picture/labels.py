@@ -17,6 +17,8 @@ NARROWEST_LAST = 1.6  # em; less left over, such as a single character, is no li
 MOST_CHARACTERS = 200  # of a label that are worth measuring; no picture shows more
 # Of the shape of a node, in pixels, and the number of edges at which the largest is reached.
 _SMALLEST, _LARGEST, _MOST_TOLD_APART = 6.0, 26.0, 39
+# Communities are few and differ more: the area of each is as its number of members.
+_LARGEST_COMMUNITY, _SMALLEST_COMMUNITY = 64.0, 7.0
 NO_LINE_START = set("，。、；：！？》」』】〕）〉”’·,.;:!?)]}%")
 NO_LINE_END = set("《「『【〔（〈“‘([{")
 WORD_JOINTS = set("-‐–/\\|_&")  # after which a word may go on in the next line
@@ -172,7 +174,11 @@ def radii(graph: nx.Graph) -> dict[Hashable, float]:
     parties = {node: data["parties"] for node, data in graph.nodes(data=True) if "parties" in data}
     if parties:
         most = max(parties.values())
-        return {node: _shared(parties.get(node, 1), most) for node in graph}
+        share = {node: math.sqrt(parties.get(node, 1) / most) for node in graph}
+        return {
+            node: round(max(_SMALLEST_COMMUNITY, _LARGEST_COMMUNITY * own), 1)
+            for node, own in share.items()
+        }
     most = max((degree for _, degree in graph.degree), default=0)
     return {node: radius(degree, most) for node, degree in graph.degree}
 

@@ -5,107 +5,115 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import networkx as nx
-import numpy as np
 
-from hezuo.graph.picture.forces import communities, forced
-from hezuo.graph.picture.labels import clean, packed_lines
-from hezuo.graph.picture.layout import separate
-from hezuo.graph.picture.scene import Group, group_of
-from hezuo.graph.pinyin import syllables
+from hezuo.graph.picture.forces import communities
+from hezuo.graph.picture.labels import clean
+from hezuo.graph.picture.marks import OTHER_COMMUNITIES
+from hezuo.graph.picture.members import columns, connector_of
+from hezuo.graph.picture.scene import Group
 
 Said = Callable[[str], None]
 
 # So many communities are drawn; who is in a smaller one is found by name and listed.
 MOST_COMMUNITIES = 100
-# So many of the busiest members of a community are drawn when it is opened.
-MOST_MEMBERS_DRAWN = 200
+# So many of them may be tied to no other, if they have a tenth of the members of the largest: a
+# picture is of what hangs together.
+MOST_ALONE = 12
 _CALLED = {"zh": "{0} 等 {1} 个", "en": "{0} and {1} others"}
 _REST = {"zh": "其余 {0} 个较小群组", "en": "{0} smaller communities"}
 _GROUP = {"zh": "群组", "en": "Community"}
+_SMALLER = {"zh": "较小群组（只列名单）", "en": "Smaller communities (listed only)"}
 _TIES = {"zh": "{0} 项合作", "en": "{0} ties"}
 _INSIDE = {"zh": "群组内合作", "en": "Ties within"}
-_MEMBERS = {"zh": "成员", "en": "Members"}
+_REST_NAME = "community rest"
 
 
 class Overview(NamedTuple):
-    """The graph of communities, their members, busiest first, and the network of all members."""
+    """The graph of communities, their members, busiest first, and the network of all members.
+
+    Members that are in the community ``rest`` are those of many small ones.
+    """
 
     graph: nx.MultiGraph
     members: dict[str, list[str]]
     network: nx.MultiGraph
+    language: str = "zh"
 
 
 def overview(network: nx.MultiGraph, language: str = "zh", said: Said | None = None) -> Overview:
     """Return the communities of a network (by the method of Louvain) and the ties between them.
 
     A community is called after its member with most partners; ``parties`` says how many it has.
-    Communities beyond the hundred largest are one node together. ``said`` is told what is done,
-    as a network of 50,000 nodes takes half a minute.
+    The small ones, and most of those that are tied to no other, are one node together. ``said`` is
+    told what is done, as a network of 50,000 nodes takes half a minute.
     """
     (said or _unsaid)(f"finding communities among {len(network):,} parties")
     plain: nx.Graph = nx.Graph()
     plain.add_nodes_from(sorted(network))
     plain.add_edges_from(sorted({(min(e), max(e)) for e in network.edges()}))
     part = dict(zip(plain, communities(plain, list(plain)).tolist(), strict=True))
-    found: dict[int, list[str]] = {}
+    sizes = [count for _, count in sorted(Counter(part.values()).items())]
+    tied = {part[end] for one, other in plain.edges if part[one] != part[other]
+            for end in (one, other)}  # fmt: skip
+    name_of = _drawn_apart(sizes, tied)
+    found: dict[str, list[str]] = {}
     for node in sorted(plain, key=lambda node: (-plain.degree(node), node)):
-        found.setdefault(min(part[node], MOST_COMMUNITIES), []).append(node)
-    smaller = max(part.values(), default=0) + 1 - MOST_COMMUNITIES
+        found.setdefault(name_of[part[node]], []).append(node)
     graph: nx.MultiGraph = nx.MultiGraph()
-    within: Counter[tuple[int, int]] = Counter()
-    for one, other in network.edges():
-        low, high = sorted(min(part[end], MOST_COMMUNITIES) for end in (one, other))
-        within[low, high] += 1
-    for number, members in sorted(found.items()):
+    ties: dict[tuple[str, str], set[object]] = defaultdict(set)
+    for one, other, key, data in network.edges(keys=True, data=True):
+        low, high = sorted(name_of[part[end]] for end in (one, other))
+        ties[low, high].add(connector_of(one, other, key, data))
+    smallest = min((len(its) for name, its in found.items() if name != _REST_NAME), default=1)
+    for name, members in sorted(found.items()):
+        is_rest = name == _REST_NAME
         label = _called(network, members, language)
-        if number == MOST_COMMUNITIES and smaller > 1:
-            label = _REST[language].format(f"{smaller:,}")
-        details = [(_MEMBERS[language], f"{len(members):,}"),
-                   (_INSIDE[language], f"{within[number, number]:,}")]  # fmt: skip
+        if is_rest:
+            label = _REST[language].format(f"{sum(n == name for n in name_of):,}")
         graph.add_node(
-            _name(number), label=label, kind="Community", kind_label=_GROUP[language],
-            group="community", group_label=_GROUP[language],
-            parties=_drawn_as(number, found), details=details,
+            name, label=label, kind="Community", kind_label=_GROUP[language],
+            group="community rest" if is_rest else "community",
+            group_label=(_SMALLER if is_rest else _GROUP)[language],
+            **({"mark": OTHER_COMMUNITIES} if is_rest else {}),
+            # The rest is no community: drawn as the smallest of them.
+            parties=smallest if is_rest else len(members),
+            details=[(_INSIDE[language], f"{len(ties.get((name, name), ())):,}")],
         )  # fmt: skip
-    for (low, high), count in sorted(within.items()):
+    for (low, high), connectors in sorted(ties.items()):
         if low != high:
-            _add_line(graph, _name(low), _name(high), count, language)
-    return Overview(graph, {_name(number): found[number] for number in found}, network)
+            _add_line(graph, low, high, len(connectors), language)
+    return Overview(graph, found, network, language)
+
+
+def _drawn_apart(sizes: list[int], tied: set[int]) -> list[str]:
+    """Return the name of each community, by size: that of the rest for those drawn together."""
+    alone = [n for n, size in enumerate(sizes) if n not in tied and size * 10 > sizes[0]]
+    room = MOST_COMMUNITIES - len(alone[:MOST_ALONE])
+    kept = {*alone[:MOST_ALONE], *sorted(tied)[:room]}
+    if len(sizes) - len(kept) == 1 and len(sizes) <= MOST_COMMUNITIES:
+        kept = set(range(len(sizes)))
+    return [
+        f"community {number + 1:03d}" if number in kept else _REST_NAME
+        for number in range(len(sizes))
+    ]
 
 
 def packed(found: Overview, groups: list[Group]) -> str:
-    """Return the members and the ties between them as columns: JSON, gzip and base64, for a page.
+    """Return the members and the ties between them: columns as JSON, gzip and base64, for a page.
 
-    ``groups`` are the kinds of members as the legend has them. Names have marks where their labels
-    break. Members stand by community, those with most partners first, so that the numbers of
-    partners are near to each other and pack well: ``partners`` has for each member those of higher
-    number, each as the distance to the one before.
-    ``at`` are the places of the members that are drawn, two numbers each.
+    ``groups`` are the kinds of members as the legend has them; see hezuo.graph.picture.members.
     """
-    network, order = found.network, sorted(found.members)  # as a scene numbers them
-    members = [member for community in order for member in found.members[community]]
-    number = {member: place for place, member in enumerate(members)}
-    row_of = {group.group: row for row, group in enumerate(groups)}
-    places = sorted({clean(network.nodes[member].get("place") or "") for member in members})
-    spot = {place: row for row, place in enumerate(places)}
-    names = [clean(network.nodes[member].get("label") or member) or "\ufffd" for member in members]
-    columns: dict[str, Any] = {
-        "counts": [len(found.members[community]) for community in order],
-        "names": [packed_lines(name) for name in names],
-        "initials": [_initials(name) for name in names],
-        "kinds": [group.label for group in groups],
-        "kind": [row_of[group_of(network.nodes[member])] for member in members],
-        "places": places,
-        "place": [spot[clean(network.nodes[member].get("place") or "")] for member in members],
-        "partners": [_steps(network, number, member) for member in members],
-        "at": [_places(network, found.members[community]) for community in order],
-    }
-    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+    order = sorted(found.members)  # as a scene numbers them
+    told = columns(
+        found.network, [found.members[name] for name in order],
+        [name != _REST_NAME for name in order], groups, found.language,
+    )  # fmt: skip
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(gzip.compress(text, 9, mtime=0)).decode()
 
 
@@ -127,49 +135,9 @@ def _unsaid(_: str) -> None:
     """Say nothing: what a library call does while it works."""
 
 
-def _drawn_as(number: int, found: dict[int, list[str]]) -> int:
-    """Return how many parties a node is as large as: the rest together as the smallest drawn."""
-    own = len(found[number])
-    return min(own, len(found[number - 1])) if number == MOST_COMMUNITIES else own
-
-
-def _name(number: int) -> str:
-    return f"community {number + 1:03d}"
-
-
 def _called(network: nx.MultiGraph, members: list[str], language: str) -> str:
     first = clean(network.nodes[members[0]].get("label") or members[0])
     if len(members) == 1:
         return first
     others = len(members) - (language == "en")
     return _CALLED[language].format(first, f"{others:,}")
-
-
-def _initials(name: str) -> str:
-    """Return the first letters of the readings of a Chinese name, else nothing."""
-    if name.isascii():
-        return ""
-    return "".join(one[:1] for one in syllables(name.casefold()[:60]))
-
-
-def _steps(network: nx.MultiGraph, number: dict[str, int], member: str) -> list[int]:
-    own = number[member]
-    later = sorted(number[other] for other in network.adj[member] if number[other] > own)
-    return [now - before for before, now in zip([own, *later], later, strict=False)]
-
-
-def _places(network: nx.MultiGraph, members: list[str]) -> list[int]:
-    """Return where the members of an opened community stand: x and y of each, in turn."""
-    drawn = members[:MOST_MEMBERS_DRAWN]
-    if len(drawn) == 1:
-        return [0, 0]
-    own: nx.Graph = nx.Graph()
-    own.add_nodes_from(drawn)
-    own.add_edges_from(sorted(network.subgraph(drawn).edges()))
-    points = forced(own, list(drawn))
-    extent = (points.max(axis=0) - points.min(axis=0)).max() or 1.0
-    points = points * (110 * len(drawn) ** 0.5 / extent)
-    # As large as overview.js draws them: none lies on another.
-    sides = [2 * min(24, 5 + 1.6 * network.degree(member) ** 0.5) + 6 for member in drawn]
-    points = separate(points, np.column_stack([sides, sides]))
-    return [round(value) for point in points for value in point.tolist()]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "zh": {
-        "all": "谁与谁合作", "comma": "、", "names": "{}的合作", "hops": "{}及其 {} 步以内的合作",
+        "all": "谁与谁合作", "related": "谁与谁有关", "comma": "、", "names": "{}的合作", "hops": "{}及其 {} 步以内的合作",
         "path": "从{}到{}的合作链", "by": "各{}之间的合作", "district": "区县", "city": "城市",
         "province": "省份", "country": "国家", "communities": "按群组着色", "limits": "（{}）",
         "between": "；", "since": "{} 起", "until": "到 {} 为止", "field": "领域：{}",
@@ -20,7 +20,8 @@ _WORDS = {
         "event": "活动：{}",
     },
     "en": {
-        "all": "Who cooperates with whom", "comma": ", ", "names": "Cooperation of {}",
+        "all": "Who cooperates with whom", "related": "Who is related to whom",
+        "comma": ", ", "names": "Cooperation of {}",
         "hops": "Cooperation of {}, up to {} steps away",
         "path": "Chains of cooperation from {} to {}", "by": "Cooperation between {}",
         "district": "districts", "city": "cities", "province": "provinces", "country": "countries",
@@ -50,8 +51,8 @@ def title_of(store: Store, wanted: Wanted, language: str = "zh") -> str:
         title = words["names"].format(words["comma"].join(known(wanted.names)))
     elif wanted.by:
         title = words["by"].format(words[wanted.by])
-    else:
-        title = words["all"]
+    else:  # a register may know of no cooperation at all
+        title = words["all" if len(store.ties.party) or not store.names.size() else "related"]
     limits = wanted.filters._asdict().items()
     said = [words[limit].format(value) for limit, value in limits if value]
     if wanted.communities:

@@ -4,10 +4,12 @@
 (() => {
   const page = window.hezuo, { data, words, byId, place, element, find } = page;
   if (!find("members")) return;
-  const MOST_LISTED = 300, SMALLEST = 5, LARGEST = 24;
+  const MOST_LISTED = 300, MOST_TIES_LISTED = 30, MOST_NEAR = 40, SMALLEST = 5, LARGEST = 24;
   const communities = data.nodes.length, drawn = new Map(); // numbers of members to their nodes
   const ready = [];
   let members = null, labels = [], counts = [], starts = [], partners = [], offsets = [];
+  let said = {}, often = new Map(), tiesOfMember = new Map();
+  const heading = find("overview").textContent, numbersShown = find("overview").parentElement.querySelectorAll("b");
 
   async function unpack() {
     const bytes = Uint8Array.from(atob(find("members").textContent.trim()), (one) => one.charCodeAt(0));
@@ -37,6 +39,9 @@
     counts = found.counts;
     starts = counts.reduce((sums, count) => [...sums, sums.at(-1) + count], [0]);
     joined(found.partners);
+    said = found.words;
+    for (let n = 0; n < found.often.length; n += 3) often.set(`${found.often[n]} ${found.often[n + 1]}`, found.often[n + 2]);
+    found.ties.of.forEach((its, tie) => { for (const member of its) tiesOfMember.set(member, [...(tiesOfMember.get(member) ?? []), tie]); });
     labels = found.names.map(lines);
     found.names = found.names.map((packed) => packed.replaceAll("\n", " ").replace(/[\v\f]/g, ""));
     members = found;
@@ -46,7 +51,9 @@
   }
 
   const degree = (member) => offsets[member + 1] - offsets[member];
-  const partnersOf = (member) => [...partners.subarray(offsets[member], offsets[member + 1])].sort((a, b) => degree(b) - degree(a) || a - b);
+  const timesOf = (one, other) => often.get(`${Math.min(one, other)} ${Math.max(one, other)}`) ?? 1;
+  /* Those with most ties to a member first. */
+  const partnersOf = (member) => [...partners.subarray(offsets[member], offsets[member + 1])].sort((a, b) => timesOf(member, b) - timesOf(member, a) || degree(b) - degree(a) || a - b);
   function communityOf(member) {
     let low = 0, high = counts.length - 1;
     while (low < high) {
@@ -76,7 +83,7 @@
         const [from, to] = [one.id, end.id].sort((a, b) => a - b);
         if (from === to || pairs.has(`${from} ${to}`)) continue;
         pairs.add(`${from} ${to}`);
-        lines.push({ id: data.edges.length + lines.length, from, to, relations: words.tie, count: 1, tie: true, ties: [], width: 1 });
+        lines.push({ id: data.edges.length + lines.length, from, to, relations: page.say(words.ties, timesOf(one.member, other)), count: timesOf(one.member, other), tie: true, ties: [], width: Math.min(1 + 0.8 * Math.log2(timesOf(one.member, other)), 5) });
       }
     }
     page.add(added, lines);
@@ -87,10 +94,27 @@
     if (!members || place.inside === community) return;
     place.inside = community;
     const at = members.at[community];
-    if (!drawn.has(starts[community])) draw(Array.from({ length: at.length / 2 }, (_, row) => [starts[community] + row, [at[2 * row], at[2 * row + 1]]]));
+    if (at.length && !drawn.has(starts[community])) draw(Array.from({ length: at.length / 2 }, (_, row) => [starts[community] + row, [at[2 * row], at[2 * row + 1]]]));
     page.chosen.node = page.chosen.edge = null; // else the panel of what is hidden now would close
     page.changed();
     page.showWhole();
+  }
+
+  /* A member that is not among those drawn, near its partners, or with them around where none is. */
+  let opened = 0;
+  function drawAlso(member, community) {
+    const its = partnersOf(member).filter((other) => communityOf(other) === community);
+    const near = its.map((other) => drawn.get(other)).filter(Boolean);
+    const mean = (side) => near.reduce((sum, other) => sum + other[side], 0) / Math.max(near.length, 1);
+    if (near.length || members.at[community].length) draw([[member, [mean("x") + 30, mean("y") + 30]]]);
+    else {
+      const around = its.slice(0, MOST_NEAR), wide = 60 + 22 * around.length, row = opened++;
+      const centre = [1600 * (row % 4), 1600 * Math.floor(row / 4)];
+      const turned = (place, step) => place + Math.min(wide, 600) * step;
+      const turn = (n) => (2 * Math.PI * n) / around.length;
+      draw([[member, centre], ...around.map((other, n) => [other, [turned(centre[0], Math.cos(turn(n))), turned(centre[1], Math.sin(turn(n)))]])]);
+    }
+    page.changed();
   }
 
   function leave() {
@@ -101,24 +125,55 @@
     page.stage.focus();
   }
 
-  const item = (number, action = () => openMember(number)) => element("li", {}, page.button(members.names[number], action));
-  function listed(numbers, heading) {
-    const items = numbers.slice(0, MOST_LISTED).map((number) => item(number));
-    if (items.length) items[0].prepend(element("small", { textContent: heading }));
+  /* A name that leads somewhere and, where there are more, how many ties, which lead to them. */
+  function item(name, action, times = 0, more = null) {
+    const made = element("li", {}, page.button(name, action));
+    if (times > 1 || (times && more)) {
+      const text = page.say(words.ties, times), its = more ? page.button(text, more) : element("small", { textContent: text });
+      its.classList.add("more");
+      if (more) its.setAttribute("aria-label", `${name}: ${text}`);
+      made.append(" ", its);
+    }
+    return made;
+  }
+
+  function headed(items, text) {
+    if (items.length) items[0].prepend(element("small", { textContent: text }));
+    return items;
+  }
+
+  function listed(numbers, make) {
+    const items = numbers.slice(0, MOST_LISTED).map(make);
     if (numbers.length > MOST_LISTED) items.push(element("li", { textContent: page.say(words.further, numbers.length - MOST_LISTED) }));
     return items;
   }
 
+  /* Ties with their titles, the strongest first, if the page has them. */
+  function tied(ties) {
+    const items = ties.slice(0, MOST_TIES_LISTED).map((tie) => {
+      const names = members.ties.of[tie].map((member) => members.names[member]).join("；");
+      const rows = { date: members.ties.dates[tie], parties: names };
+      const told = Object.entries(rows).filter(([, value]) => value).flatMap(([key, value]) => [element("dt", { textContent: words.columns[key] }), element("dd", { textContent: value })]);
+      return element("li", { className: "tie" }, element("h4", { textContent: members.ties.titles[tie] || words.tie }), element("dl", {}, ...told));
+    });
+    const rest = ties.length > MOST_TIES_LISTED ? page.say(said.first, ties.length, MOST_TIES_LISTED) : "";
+    return headed(items, said.ties + rest);
+  }
+
+  const shape = (one) => [page.swatch(one.section), element("span", { textContent: one.kind })];
+
   function openCommunity(community) {
     if (!members) return;
     const one = byId.get(community);
-    enter(community);
+    const isList = !members.at[community].length;
+    if (isList) { if (place.inside !== null) leave(); } else enter(community);
     const range = Array.from({ length: counts[community] }, (_, row) => starts[community] + row);
+    const all = listed(range, (number) => item(members.names[number], () => openMember(number)));
     const lines = page.edgesOf.get(community).map((edge) => [byId.get(edge.from === community ? edge.to : edge.from), edge]);
     lines.sort((a, b) => b[1].count - a[1].count || a[0].id - b[0].id);
-    const others = lines.map(([other, edge]) => element("li", {}, page.button(`${other.name} (${edge.relations})`, () => openCommunity(other.id))));
-    if (others.length) others[0].prepend(element("small", { textContent: words.others }));
-    page.showPanel(one.name, [page.swatch(one.section), element("span", { textContent: one.kind })], one.details, words.members, counts[community], [...listed(range, words.members), ...others]);
+    const others = lines.map(([other, edge]) => item(other.name, () => openCommunity(other.id), edge.count, () => openLine(edge)));
+    const rows = isList ? [...one.details, ["", said.listed]] : one.details;
+    page.showPanel(one.name, shape(one), rows, words.members, counts[community].toLocaleString("en"), [...all, ...headed(others, words.others)]);
     page.note();
   }
 
@@ -126,17 +181,12 @@
     if (!members || members.names[member] === undefined) return;
     const community = communityOf(member);
     enter(community);
-    if (!drawn.has(member)) {
-      const near = partnersOf(member).map((other) => drawn.get(other)).filter((other) => other && other.inside === community);
-      const mean = (side) => near.reduce((sum, other) => sum + other[side], 0) / Math.max(near.length, 1);
-      draw([[member, [mean("x") + 30, mean("y") + 30]]]);
-      page.changed();
-    }
+    if (!drawn.has(member)) drawAlso(member, community);
     const its = drawn.get(member), where = members.places[members.place[member]];
     if (page.filter.hidden.delete(its.section)) page.changed();
-    const home = element("li", {}, page.button(byId.get(community).name, () => openCommunity(community)));
-    home.prepend(element("small", { textContent: words.community }));
-    page.showPanel(its.name, [page.swatch(its.section), element("span", { textContent: its.kind })], where ? [[words.place, where]] : [], words.partners, degree(member), [...listed(partnersOf(member), words.partners), home]);
+    const home = headed([item(byId.get(community).name, () => openCommunity(community))], words.community);
+    const listedPartners = listed(partnersOf(member), (other) => item(members.names[other], () => openMember(other), timesOf(member, other)));
+    page.showPanel(its.name, shape(its), where ? [[words.place, where]] : [], words.partners, degree(member), [...listedPartners, ...tied(tiesOfMember.get(member) ?? []), ...home]);
     page.choose(its.id, null);
     if (move) {
       page.panel.focus();
@@ -144,6 +194,18 @@
     }
     page.note();
   }
+
+  /* What a line stands for: the ties between two communities, or two members. */
+  function openLine(edge) {
+    const ends = [byId.get(edge.from), byId.get(edge.to)];
+    const inside = ends.map((one) => (one.member === undefined ? (member) => communityOf(member) === one.id : (member) => member === one.member));
+    const ties = members.ties.of.flatMap((its, tie) => (inside.every((has) => its.some(has)) ? [tie] : []));
+    const names = ends.map((one) => item(one.name, () => page.openOverview(one, true)));
+    page.showPanel(ends.map((one) => one.name).join(" — "), [], [], page.say(words.ties, edge.count), "", [...names, ...tied(ties)]);
+  }
+  page.network.on("click", ({ nodes, edges }) => {
+    if (members && !nodes.length && edges.length) openLine(page.edges.get(edges[0]));
+  });
 
   /* What a click on a node of an overview opens; the panel has the other kinds of pages. */
   page.openOverview = (one, move) => {
@@ -160,8 +222,18 @@
   };
 
   function reflect() {
-    find("back").hidden = place.inside === null;
-    for (const button of find("legend").querySelectorAll("button")) button.hidden = (Number(button.dataset.section) < data.memberSections) !== (place.inside === null);
+    const isOpen = place.inside !== null, numbers = new Map();
+    find("back").hidden = !isOpen;
+    for (const node of data.nodes) if (isOpen && node.inside === place.inside) numbers.set(node.section, (numbers.get(node.section) ?? 0) + 1);
+    for (const button of find("legend").querySelectorAll("button")) {
+      const section = Number(button.dataset.section), isOfMember = section >= data.memberSections;
+      button.hidden = isOfMember !== isOpen || (isOpen && !numbers.has(section));
+      if (isOfMember) button.querySelector("small").textContent = numbers.get(section) ?? 0;
+    }
+    const count = [...numbers.values()].reduce((sum, one) => sum + one, 0);
+    find("overview").textContent = isOpen ? `${byId.get(place.inside).name}${count < counts[place.inside] ? ` · ${page.say(said.drawn, count, counts[place.inside].toLocaleString("en"))}` : ""}` : heading;
+    const seen = page.visible();
+    [seen.nodes, seen.edges].forEach((its, place) => { numbersShown[place].textContent = its.size; });
   }
   page.onChange(reflect);
   reflect();
