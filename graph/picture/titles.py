@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "zh": {
-        "all": "谁与谁合作", "related": "谁与谁有关", "comma": "、", "names": "{}的合作", "hops": "{}及其 {} 步以内的合作",
-        "path": "从{}到{}的合作链", "by": "各{}之间的合作", "district": "区县", "city": "城市",
+        "all": "谁与谁合作", "related": "谁与谁有关", "comma": "、",
+        "names": "{}的合作", "hops": "{}及其 {} 步以内的合作", "path": "从{}到{}的合作链",
+        "by": "各{}之间的合作", "district": "区县", "city": "城市",
         "province": "省份", "country": "国家", "communities": "按群组着色", "limits": "（{}）",
         "between": "；", "since": "{} 起", "until": "到 {} 为止", "field": "领域：{}",
         "kind": "类型：{}", "source": "来源：{}", "within": "所在地：{}", "with_kind": "伙伴：{}",
