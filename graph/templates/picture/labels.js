@@ -10,6 +10,8 @@ function labelPainter(network, nodes, style, colours) {
     for (const node of more) {
       node.lines = node.label.split("\n");
       node.widest = Math.max(...node.lines.map((line) => pen.measureText(line).width));
+      node.short = node.lines.length > 1 ? [`${node.lines[0]}…`] : null;
+      node.narrow = node.short && pen.measureText(node.short[0]).width;
     }
     ranked.push(...more);
     ranked.sort((a, b) => b.size - a.size || a.id - b.id);
@@ -18,13 +20,20 @@ function labelPainter(network, nodes, style, colours) {
 
   function place(node) { return network.body.nodes[node.id]; }
 
-  /* The rectangle of a label whose letters are `size` high, in the network's coordinates. */
-  function box(node, size) {
-    const at = place(node), half = (node.widest / 2) * (size / style.size);
-    const top = at.y + node.size + style.gap;
-    const bottom = top + node.lines.length * style.line * (size / style.size);
-    return { left: at.x - half, right: at.x + half, top, bottom };
+  /* The rectangle of a label whose letters are `size` high, in the network's coordinates: below
+     its node, or on another side. Within the sides of `outer` if it can be: a label at the edge
+     would make all else smaller. */
+  function box(node, size, outer = null, side = "below", isShort = false) {
+    const at = place(node), half = ((isShort ? node.narrow : node.widest) / 2) * (size / style.size);
+    const tall = (isShort ? 1 : node.lines.length) * style.line * (size / style.size), apart = node.size + style.gap;
+    let x = at.x + (side === "right" ? apart + half : side === "left" ? -apart - half : 0);
+    if (x === at.x && outer && outer.right - outer.left > 2 * half) x = Math.min(Math.max(x, outer.left + half), outer.right - half);
+    const top = at.y + (side === "below" ? apart : side === "above" ? -apart - tall : -tall / 2);
+    return { left: x - half, right: x + half, top, bottom: top + tall };
   }
+  // As figure.py has them: where the whole has no room its beginning may have.
+  const SIDES = ["below", "above", "right", "left"];
+  const PLACES = [false, true].flatMap((isShort) => SIDES.map((side) => [side, isShort]));
 
   function size() {
     const scale = network.getScale();
@@ -38,20 +47,58 @@ function labelPainter(network, nodes, style, colours) {
     return { left: x - half * 0.85, right: x + half * 0.85, top: y - half * 0.85, bottom: y + half * 0.85 };
   }
 
+  function around(boxes) {
+    const far = (side, which) => boxes.reduce((value, box) => which(value, box[side]), which === Math.min ? Infinity : -Infinity);
+    return { left: far("left", Math.min), right: far("right", Math.max), top: far("top", Math.min) };
+  }
+
+  /* Areas on a grid, so that each is compared with those near it alone. */
+  function areas(cell) {
+    const cells = new Map();
+    function* under(area) {
+      for (let x = Math.floor(area.left / cell); x <= Math.floor(area.right / cell); x += 1) {
+        for (let y = Math.floor(area.top / cell); y <= Math.floor(area.bottom / cell); y += 1) yield `${x} ${y}`;
+      }
+    }
+    return {
+      add(area, node = null) {
+        for (const key of under(area)) {
+          if (!cells.has(key)) cells.set(key, []);
+          cells.get(key).push([area, node]);
+        }
+      },
+      some(area, test) {
+        for (const key of under(area)) {
+          for (const [other, node] of cells.get(key) ?? []) if (meet(area, other) && test(node)) return true;
+        }
+        return false;
+      },
+    };
+  }
+
   /* Which of the candidates, the most important first, can have a label now: [node, box]. No
      label lies over another, nor over a node as large as its own. Areas used go into `taken`. */
   function choose(candidates, letters, taken) {
     const visible = candidates.filter((node) => !place(node).options.hidden);
-    const shapes = visible.map((node) => [node.size, shape(node)]).sort((a, b) => b[0] - a[0]);
+    const outer = around(ranked.filter((node) => !place(node).options.hidden).map(shape));
+    const used = areas(8 * letters), shapes = areas(8 * letters);
+    for (const area of taken) used.add(area);
+    for (const node of visible) shapes.add(shape(node), node);
     const chosen = [];
     for (const node of visible) {
-      const area = box(node, letters);
-      if (taken.some((other) => meet(area, other))) continue;
-      if (shapes.some(([size, other]) => size >= 0.9 * node.size && meet(area, other))) continue;
-      taken.push(area);
-      chosen.push([node, area]);
+      for (const [side, isShort] of PLACES) {
+        if (isShort && !node.short) break;
+        const area = box(node, letters, outer, side, isShort);
+        if (side !== "below" && (area.left < outer.left || area.right > outer.right || area.top < outer.top)) continue;
+        if (used.some(area, () => true)) continue;
+        if (shapes.some(area, (other) => other !== node && other.size >= 0.9 * node.size)) continue;
+        used.add(area);
+        taken.push(area);
+        chosen.push([isShort ? { ...node, lines: node.short } : node, area]);
+        break;
+      }
     }
-    taken.push(...shapes.map(([, area]) => area));
+    taken.push(...visible.map(shape));
     return chosen;
   }
 
