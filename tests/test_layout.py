@@ -1,8 +1,11 @@
 """Where the nodes of a picture stand."""
 
+import math
 import random
 import re
 import time
+from collections.abc import Mapping
+from itertools import combinations
 
 import networkx as nx
 import numpy as np
@@ -13,7 +16,17 @@ from sample_networks import network
 
 from hezuo.graph.picture.crossings import crossings
 from hezuo.graph.picture.labels import box_size, clean, packed_lines, radius, text_width, wrap
-from hezuo.graph.picture.layout import MOST_NODES_WITH_LABELS, arrange, positions, separate
+from hezuo.graph.picture.layout import (
+    LANDSCAPE,
+    MOST_NODES_WITH_LABELS,
+    PORTRAIT,
+    arrange,
+    positions,
+    separate,
+)
+from hezuo.graph.picture.subject import subject
+from hezuo.graph.picture.wanted import Wanted
+from hezuo.graph.store.embedded import EmbeddedStore
 
 
 def overlaps(graph: nx.Graph) -> list[tuple[object, object]]:
@@ -98,9 +111,9 @@ def test_nodes_without_edges_stand_in_rows_and_columns() -> None:
 
 def test_two_thousand_nodes_take_seconds() -> None:
     graph = network(2000)
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone: others may be at work
     positions(graph)
-    assert time.perf_counter() - start < 20  # about 3 on a usual machine
+    assert time.process_time() - start < 40  # about 5 on a usual machine
 
 
 @settings(max_examples=60, deadline=None)
@@ -188,15 +201,79 @@ def edge_rows(graph: nx.Graph) -> np.ndarray:
     return np.array([(number[a], number[b]) for a, b in nx.Graph(graph).edges if a != b])
 
 
-@pytest.mark.parametrize("size", [60, 120, 300])
-def test_no_more_lines_cross_than_in_networkx_own_layout(size: int) -> None:
+def crossed(graph: nx.Graph, places: Mapping[object, tuple[float, float]]) -> int:
+    return crossings(np.array([places[node] for node in graph]), edge_rows(graph))
+
+
+def cliques(number: int, chance: random.Random) -> nx.Graph:
+    """A union of cliques, as projects with several partners make it."""
+    graph = nx.Graph()
+    for _ in range(number):
+        members = chance.sample(range(3 * number), chance.randint(3, 9))
+        graph.add_edges_from(combinations(sorted(members), 2))
+    return graph
+
+
+MADE = {
+    "60 nodes": network(60),
+    "300 nodes": network(300),
+    "cliques": cliques(40, random.Random(3)),
+    "a dense one": nx.gnm_random_graph(45, 500, seed=4),
+    "a clique": nx.complete_graph(20),
+}
+
+
+@pytest.mark.parametrize("aspect", [LANDSCAPE, PORTRAIT])
+@pytest.mark.parametrize("name", MADE)
+def test_no_more_lines_cross_than_in_networkx_own_layout(name: str, aspect: float) -> None:
+    graph = MADE[name]
+    theirs = nx.spring_layout(nx.Graph(graph), seed=1)
+    # The ways in which places are stretched and parted for a label move a few lines.
+    assert crossed(graph, positions(graph, aspect)) <= 1.01 * crossed(graph, theirs)
+
+
+@pytest.mark.parametrize("aspect", [LANDSCAPE, PORTRAIT])
+def test_no_more_lines_of_the_demo_cross_than_in_networkx_own_layout(
+    chongqing: EmbeddedStore, aspect: float
+) -> None:
+    for wanted in (Wanted(), Wanted(show="ties")):
+        graph = subject(chongqing, wanted).graph
+        theirs = min(
+            crossed(graph, nx.spring_layout(nx.Graph(graph), seed=seed)) for seed in range(5)
+        )
+        assert crossed(graph, positions(graph, aspect)) <= theirs
+
+
+def test_strong_ties_draw_nodes_together() -> None:
+    graph = nx.complete_graph(12)
+    for one, other in graph.edges:
+        graph.edges[one, other]["strength"] = 40.0 if one // 4 == other // 4 else 1.0
+    places = positions(graph)
+
+    def mean(is_strong: bool) -> float:
+        chosen = [math.dist(places[one], places[other]) for one, other, strength
+                  in graph.edges(data="strength") if (strength > 1) == is_strong]  # fmt: skip
+        return sum(chosen) / len(chosen)
+
+    assert mean(is_strong=True) < 0.7 * mean(is_strong=False)
+
+
+@pytest.mark.parametrize("aspect", [LANDSCAPE, PORTRAIT])
+@pytest.mark.parametrize(("size", "most"), [(109, 0.02), (300, 0.10)])
+def test_labels_at_rest_lie_apart(size: int, most: float, aspect: float) -> None:
     graph = network(size)
-    plain = nx.Graph(graph)
-    ours, theirs = (
-        np.array([places[node] for node in graph])
-        for places in (positions(graph), nx.spring_layout(plain, seed=1))
-    )
-    assert crossings(ours, edge_rows(graph)) <= crossings(theirs, edge_rows(graph))
+    boxes = []
+    for node, (x, y) in positions(graph, aspect).items():
+        round_ = radius(graph.degree(node), max(degree for _, degree in graph.degree))
+        wide, tall = box_size(wrap(graph.nodes[node]["label"]), round_)
+        boxes.append((x - wide / 2, x + wide / 2, y - round_, y - round_ + tall))
+    lying = {
+        number
+        for (one, a), (other, b) in combinations(enumerate(boxes), 2)
+        if a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+        for number in (one, other)
+    }
+    assert len(lying) / len(boxes) < most
 
 
 def test_communities_stand_apart() -> None:

@@ -10,6 +10,7 @@ import networkx as nx
 
 from hezuo.graph.drawing import FONT
 from hezuo.graph.picture.labels import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, clean, text_width
+from hezuo.graph.picture.layout import LANDSCAPE
 from hezuo.graph.picture.overview import Overview
 from hezuo.graph.picture.page import TEMPLATES, words_in
 from hezuo.graph.picture.scene import Group, Scene, scene
@@ -17,7 +18,7 @@ from hezuo.graph.picture.scene import Group, Scene, scene
 _MARGIN, _LEGEND_ROW, _LEGEND_LETTER, _TITLE_LETTER = 24, 28, 14, 22
 # Of a picture so wide that its labels would be lost on a page, they are larger: so many to a width.
 _LETTERS_ACROSS = 130
-_NARROWEST, _USUAL_WIDTH, _WIDEST = 440, 1400, 1800
+_NARROW, _USUAL_WIDTH, _WIDEST = 1100, 1400, 1800
 # Marks are drawn in a square from -10 to 10.
 _MARK = 9
 # As theme.js has them, for lines of ties and others: the more there are, the more shines through.
@@ -99,6 +100,9 @@ def chosen_labels(drawn: Scene, letter: float) -> list[Label]:
     nodes = sorted(drawn.nodes, key=lambda node: (-node["size"], node["id"]))
     shapes = [(node, _shape(node)) for node in nodes]
     outer = _around([area for _, area in shapes])
+    wide = max(outer.right - outer.left, (outer.bottom - outer.top) * LANDSCAPE, _NARROW)
+    spare = (wide - outer.right + outer.left) / 2  # what is free beside the nodes anyway
+    outer = outer._replace(left=outer.left - spare, right=outer.right + spare)
     taken: list[Box] = []
     found = []
     for node in nodes:

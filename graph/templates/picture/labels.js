@@ -47,9 +47,13 @@ function labelPainter(network, nodes, style, colours) {
     return { left: x - half * 0.85, right: x + half * 0.85, top: y - half * 0.85, bottom: y + half * 0.85 };
   }
 
+  /* The edges of boxes, and what is beside them free anyway: where the stage is wider than they. */
   function around(boxes) {
     const far = (side, which) => boxes.reduce((value, box) => which(value, box[side]), which === Math.min ? Infinity : -Infinity);
-    return { left: far("left", Math.min), right: far("right", Math.max), top: far("top", Math.min) };
+    const left = far("left", Math.min), right = far("right", Math.max), top = far("top", Math.min);
+    const { clientWidth: wide, clientHeight: tall } = network.body.container;
+    const spare = Math.max(0, (Math.max((far("bottom", Math.max) - top) * (wide / tall), wide / 1.25) - (right - left)) / 2);
+    return { left: left - spare, right: right + spare, top };
   }
 
   /* Areas on a grid, so that each is compared with those near it alone. */
