@@ -70,14 +70,3 @@ def test_a_page_and_a_figure_choose_the_same_labels(tab: Tab, tmp_path: Path) ->
     drawn = ["|".join(label.lines) for label in chosen_labels(scene(graph), letters)]
     # A browser measures letters, a figure estimates them: a few labels may differ.
     assert len(set(shown) & set(drawn)) >= 0.9 * len(set(shown) | set(drawn))
-
-
-def test_a_long_label_in_a_narrow_place_shows_its_beginning(
-    tab: Tab, tmp_path: Path, demo: nx.MultiGraph
-) -> None:
-    opened(tab, tmp_path, demo, SIZES["phone"])
-    texts = tab.evaluate("() => hezuo.labels().map(([node]) => node.lines.join('|'))")
-    shortened = [text for text in texts if text.endswith("…")]
-    assert shortened
-    whole = {node["label"].replace("\n", "|") for node in scene(demo).nodes}
-    assert all(any(name.startswith(text[:-1]) for name in whole) for text in shortened)

@@ -109,16 +109,11 @@ def chosen_labels(drawn: Scene, letter: float) -> list[Label]:
         lines = node["label"].split("\n")
         others = [area for other, area in shapes
                   if other is not node and other["size"] >= 0.9 * node["size"]]  # fmt: skip
-        # Where the whole has no room its beginning may have.
-        shorter = [[f"{lines[0]}…"]] if len(lines) > 1 else []
-        places = (
-            (its, box) for its in [lines, *shorter] for box in _sides(node, its, letter, outer)
-        )
-        for its, box in places:
+        for box in _sides(node, lines, letter, outer):
             if any(map(box.meets, taken)) or any(map(box.meets, others)):
                 continue
             taken.append(box)
-            found.append(Label(its, (box.left + box.right) / 2, box.top, letter))
+            found.append(Label(lines, (box.left + box.right) / 2, box.top, letter))
             break
     return found
 

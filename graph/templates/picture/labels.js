@@ -10,8 +10,6 @@ function labelPainter(network, nodes, style, colours) {
     for (const node of more) {
       node.lines = node.label.split("\n");
       node.widest = Math.max(...node.lines.map((line) => pen.measureText(line).width));
-      node.short = node.lines.length > 1 ? [`${node.lines[0]}…`] : null;
-      node.narrow = node.short && pen.measureText(node.short[0]).width;
     }
     ranked.push(...more);
     ranked.sort((a, b) => b.size - a.size || a.id - b.id);
@@ -23,17 +21,15 @@ function labelPainter(network, nodes, style, colours) {
   /* The rectangle of a label whose letters are `size` high, in the network's coordinates: below
      its node, or on another side. Within the sides of `outer` if it can be: a label at the edge
      would make all else smaller. */
-  function box(node, size, outer = null, side = "below", isShort = false) {
-    const at = place(node), half = ((isShort ? node.narrow : node.widest) / 2) * (size / style.size);
-    const tall = (isShort ? 1 : node.lines.length) * style.line * (size / style.size), apart = node.size + style.gap;
+  function box(node, size, outer = null, side = "below") {
+    const at = place(node), half = (node.widest / 2) * (size / style.size);
+    const tall = node.lines.length * style.line * (size / style.size), apart = node.size + style.gap;
     let x = at.x + (side === "right" ? apart + half : side === "left" ? -apart - half : 0);
     if (x === at.x && outer && outer.right - outer.left > 2 * half) x = Math.min(Math.max(x, outer.left + half), outer.right - half);
     const top = at.y + (side === "below" ? apart : side === "above" ? -apart - tall : -tall / 2);
     return { left: x - half, right: x + half, top, bottom: top + tall };
   }
-  // As figure.py has them: where the whole has no room its beginning may have.
-  const SIDES = ["below", "above", "right", "left"];
-  const PLACES = [false, true].flatMap((isShort) => SIDES.map((side) => [side, isShort]));
+  const SIDES = ["below", "above", "right", "left"]; // as figure.py has them
 
   function size() {
     const scale = network.getScale();
@@ -90,15 +86,14 @@ function labelPainter(network, nodes, style, colours) {
     for (const node of visible) shapes.add(shape(node), node);
     const chosen = [];
     for (const node of visible) {
-      for (const [side, isShort] of PLACES) {
-        if (isShort && !node.short) break;
-        const area = box(node, letters, outer, side, isShort);
+      for (const side of SIDES) {
+        const area = box(node, letters, outer, side);
         if (side !== "below" && (area.left < outer.left || area.right > outer.right || area.top < outer.top)) continue;
         if (used.some(area, () => true)) continue;
         if (shapes.some(area, (other) => other !== node && other.size >= 0.9 * node.size)) continue;
         used.add(area);
         taken.push(area);
-        chosen.push([isShort ? { ...node, lines: node.short } : node, area]);
+        chosen.push([node, area]);
         break;
       }
     }
