@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -19,6 +18,7 @@ _MARGIN, _LEGEND_ROW, _LEGEND_LETTER, _TITLE_LETTER = 24, 28, 14, 22
 # Of a picture so wide that its labels would be lost on a page, they are larger: so many to a width.
 _LETTERS_ACROSS = 130
 _NARROW, _USUAL_WIDTH, _WIDEST = 1100, 1400, 1800
+_SIDES = 4  # of a node, where a label may stand: as labels.js has them
 # Marks are drawn in a square from -10 to 10.
 _MARK = 9
 # As theme.js has them, for lines of ties and others: the more there are, the more shines through.
@@ -104,38 +104,43 @@ def chosen_labels(drawn: Scene, letter: float) -> list[Label]:
     spare = (wide - outer.right + outer.left) / 2  # what is free beside the nodes anyway
     outer = outer._replace(left=outer.left - spare, right=outer.right + spare)
     taken: list[Box] = []
-    found = []
-    for node in nodes:
-        lines = node["label"].split("\n")
-        others = [area for other, area in shapes
-                  if other is not node and other["size"] >= 0.9 * node["size"]]  # fmt: skip
-        for box in _sides(node, lines, letter, outer):
-            if any(map(box.meets, taken)) or any(map(box.meets, others)):
+    found: dict[int, Label] = {}
+    # First where the layout keeps room for labels of usual size, then on the other sides.
+    for side in range(_SIDES):
+        for node in nodes:
+            lines = node["label"].split("\n")
+            box = None if node["id"] in found else _beside(node, lines, letter, outer, side)
+            if box is None or any(map(box.meets, taken)):
+                continue
+            if any(box.meets(area) for other, area in shapes
+                   if other is not node and other["size"] >= 0.9 * node["size"]):  # fmt: skip
                 continue
             taken.append(box)
-            found.append(Label(lines, (box.left + box.right) / 2, box.top, letter))
-            break
-    return found
+            found[node["id"]] = Label(lines, (box.left + box.right) / 2, box.top, letter)
+    return list(found.values())
 
 
-def _sides(node: dict[str, Any], lines: list[str], letter: float, outer: Box) -> Iterator[Box]:
-    """Yield where a label may stand: below its node, or else above, right or left of it.
+def _beside(
+    node: dict[str, Any], lines: list[str], letter: float, outer: Box, side: int
+) -> Box | None:
+    """Return where a label may stand: 0 below its node, 1 above, 2 right or 3 left of it.
 
-    It stays within the sides of the picture if it can: one at the edge would make all else smaller.
+    Letters larger than the layout has room for stay within the sides of the picture if they can: a
+    label at the edge would make all else smaller.
     """
     half = max(text_width(line) for line in lines) * letter / 2
     tall = len(lines) * letter * LINE_HEIGHT / FONT_SIZE
     x, y, apart = node["x"], node["y"], node["size"] + LABEL_GAP
-    beside, level = apart + half, y - tall / 2
     inner = x
-    if outer.right - outer.left > 2 * half:
+    if letter > FONT_SIZE and outer.right - outer.left > 2 * half:
         inner = min(max(x, outer.left + half), outer.right - half)
-    yield Box(inner - half, inner + half, y + apart, y + apart + tall)
-    places = ((inner, y - apart - tall), (x + beside, level), (x - beside, level))
-    for middle, top in places:
-        box = Box(middle - half, middle + half, top, top + tall)
-        if box.left >= outer.left and box.right <= outer.right and box.top >= outer.top:
-            yield box
+    middle, top = (
+        (inner, y + apart), (inner, y - apart - tall),
+        (x + apart + half, y - tall / 2), (x - apart - half, y - tall / 2),
+    )[side]  # fmt: skip
+    box = Box(middle - half, middle + half, top, top + tall)
+    is_within = box.left >= outer.left and box.right <= outer.right and box.top >= outer.top
+    return box if side == 0 or is_within else None
 
 
 def _around(boxes: list[Box]) -> Box:

@@ -85,16 +85,19 @@ function labelPainter(network, nodes, style, colours) {
     for (const area of taken) used.add(area);
     for (const node of visible) shapes.add(shape(node), node);
     const chosen = [];
-    for (const node of visible) {
-      for (const side of SIDES) {
-        const area = box(node, letters, outer, side);
+    // First where the layout keeps room for labels of usual size, then on the other sides.
+    const within = letters > style.size ? outer : null, done = new Set();
+    for (const side of SIDES) {
+      for (const node of visible) {
+        if (done.has(node)) continue;
+        const area = box(node, letters, within, side);
         if (side !== "below" && (area.left < outer.left || area.right > outer.right || area.top < outer.top)) continue;
         if (used.some(area, () => true)) continue;
         if (shapes.some(area, (other) => other !== node && other.size >= 0.9 * node.size)) continue;
         used.add(area);
         taken.push(area);
         chosen.push([node, area]);
-        break;
+        done.add(node);
       }
     }
     taken.push(...visible.map(shape));
