@@ -18,7 +18,14 @@ from installed_package import ROOT, folder_of, modules, packages, pyproject
 # Beside the packages: what no package is made of.
 NOT_INSTALLED = {"tests", "benchmarks", "docs", "data", "build", "dist"}
 NOT_COPIED = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "hezuo-*")
-RESOURCES = ("py.typed", "ontology/**/*", "data/**/*.csv", "data/**/*.toml", "graph/templates/**/*")
+RESOURCES = (
+    "py.typed",
+    "ontology/**/*",
+    "data/**/*.csv",
+    "data/**/*.toml",
+    "data/**/*.txt",
+    "graph/templates/**/*",
+)
 
 
 def run(*command: str | Path, cwd: Path) -> str:

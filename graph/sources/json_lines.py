@@ -19,7 +19,7 @@ from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Record, Row, Source
 from hezuo.graph.sources.cells import as_date, as_number
 from hezuo.graph.sources.tables import Tables
-from hezuo.graph.values import Span
+from hezuo.graph.values import Evidence
 from hezuo.graph.vocabulary import expand, local_name
 
 _TABLES = {kind.TABLE: kind for kind in RECORD_TYPES if kind.TABLE}
@@ -115,7 +115,7 @@ def _value(kind: type[Record], name: str, value: Any) -> Any:
     if kind.is_list(name):
         items = [_single(item) for item in (value if isinstance(value, list) else [value])]
         if name == "evidence":
-            return tuple(Span.parse(item) for item in items)
+            return tuple(Evidence.parse(item) for item in items)
         return tuple(dict.fromkeys(_field(kind, name, item) for item in items))
     return _field(kind, name, _single(value))
 

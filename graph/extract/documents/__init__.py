@@ -1,0 +1,1 @@
+"""The files that reports come in, one reader for each kind."""
