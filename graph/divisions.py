@@ -55,6 +55,11 @@ def provinces() -> list[Division]:
     return sorted(found, key=lambda division: division.code)
 
 
+def all_names() -> list[str]:
+    """Return every full and short name of a division, those no longer in use too."""
+    return list(_table().by_name)
+
+
 def by_name(name: str, within: str | None = None) -> list[Division]:
     """Find the divisions a name may mean, in the order province, city, county, then by code.
 

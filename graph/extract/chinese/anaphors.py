@@ -1,0 +1,59 @@
+"""What 我校, 该公司 and the like mean in a report."""
+
+from __future__ import annotations
+
+import re
+
+from hezuo.graph.extract.chinese.document import Document
+from hezuo.graph.extract.chinese.own_body import own_body
+from hezuo.graph.extract.chinese.parties import Party
+from hezuo.graph.extract.mentions import ANAPHOR, Mention
+
+_OF_OURS = ("我院", "我会", "我所", "我局", "学会", "本会")
+_POINTING = re.compile("^[我本该]")
+_COMPANY = ("公司", "集团公司", "集团")
+# What is meant stands among so many bodies named before.
+_MOST_BEFORE = 400
+# A body named so often is what the report is about.
+_OFTEN = 3
+
+
+class Anaphors:
+    """Knows which body a word such as 我校 or 该公司 means; ``own`` is the one that writes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.own = own_body(document)
+
+    def meaning(self, party: Party) -> str | None:
+        """Return the body that a party is, if it is called by a word such as 我校; else None."""
+        if party.sort != ANAPHOR:
+            return party.name
+        word = party.name
+        if "校" in word and (self.own or not word.startswith("该")):
+            return self.own
+        if word in _OF_OURS and self.own:
+            return self.own
+        nearest: dict[str, Mention] = {}
+        counts: dict[str, int] = {}
+        kind = _POINTING.sub("", word)
+        for mention in self.document.body_mentions.before(party.start, _MOST_BEFORE):
+            if mention.end <= party.start and _fits(kind, mention):
+                nearest[mention.text] = mention
+                counts[mention.text] = counts.get(mention.text, 0) + 1
+        if not nearest:
+            return None
+        # What the report is about is named most; of several that are, the nearest is meant.
+        best = max(nearest.values(), key=lambda m: (min(counts[m.text], _OFTEN), m.start))
+        return self.document.surface(best.start, best.end)
+
+
+def _fits(word: str, mention: Mention) -> bool:
+    """Return whether a body may be called by a word: 公司, 校, 研究院."""
+    if word in _COMPANY:
+        return mention.kind == "Company"
+    if word == "校":
+        return mention.kind == "University"
+    if word == "院" and mention.kind == "UniversitySchool":
+        return True
+    return mention.text.endswith(word)

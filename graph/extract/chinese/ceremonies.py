@@ -1,0 +1,73 @@
+"""Agreements named without a verb: ceremonies that are held for them, and lines of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hezuo.graph.extract import facts
+from hezuo.graph.extract.chinese.document import Document
+from hezuo.graph.extract.chinese.parties import AND, PARTY, SIGNS, Skeleton
+from hezuo.graph.extract.chinese.sentences import Sentence
+from hezuo.graph.extract.chinese.signing_patterns import LIST, WHOLE_LIST
+from hezuo.graph.extract.chinese.signing_words import NO_AGREEMENT, PAPER
+from hezuo.graph.extract.chinese.signings import Signing
+from hezuo.graph.extract.chinese.topics import topics_after
+
+# 甲与乙战略合作签约仪式, 甲—乙合作协议签署活动
+_CEREMONY = re.compile(
+    rf"({LIST})({AND}|—{{1,4}}|-)({WHOLE_LIST})(?P<what>[^，。；！？\n{SIGNS}]{{0,40}}?)"
+    "(?:签约|签字|签署|签订)(?:暨.{2,16})?(?:仪式|大会|活动|会)"
+)
+_IS_PAPER = re.compile(f"(?:{PAPER})$")
+_PLANNED_BEFORE = re.compile("拟|计划|筹备|将于|即将")
+_PLANNED_AFTER = re.compile(".{0,6}(?:将于|拟于|定于|即将)")
+# 甲——乙：协议
+_LINE = re.compile(
+    rf"({PARTY})\s*(?:——?|-{{1,4}}|－{{1,4}}|→|×|&|＋|\+)\s*({PARTY})[：:，]?\s*"
+    rf"(?P<what>[^，。；！？\n{SIGNS}]{{2,50}})?"
+)
+_PAPER_IN_LINE = re.compile(f"^[^，。；：]{{0,40}}?(?:{PAPER})")
+_LIST_HEAD = re.compile("签约项目|签约名单|现场签约|集中签约|签约情况")
+_HEAD_LENGTH = 200
+
+
+def ceremonies(document: Document, bones: Skeleton, sentence: Sentence) -> Iterator[Signing]:
+    """Yield what a ceremony is held for: 甲与乙战略合作签约仪式在…举行."""
+    for match in _CEREMONY.finditer(bones.text):
+        start, end = bones.place(match.start("what")), bones.place(match.end("what"))
+        what = document.surface(start, end) if match["what"] else ""
+        if NO_AGREEMENT.search(what):
+            continue
+        name = what.strip("《》“”")
+        parties = bones.parties_in(match[1] + match[3])
+        signing = Signing(
+            parties, bones.place(match.start()), sentence,
+            name if _IS_PAPER.search(name) else None, "ceremony",
+        )  # fmt: skip
+        before = bones.text[max(0, match.start() - 6) : match.start()]
+        if _PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(bones.text, match.end()):
+            signing.status = "Planned"
+            signing.flags.add(facts.PLANNED)
+        signing.topics = topics_after(document, bones.place(match.end()))
+        yield signing
+
+
+def list_lines(document: Document, bones: Skeleton, sentence: Sentence) -> Iterator[Signing]:
+    """Yield lines of a list of what was signed: 甲——乙：协议."""
+    for match in _LINE.finditer(bones.text):
+        found = _PAPER_IN_LINE.search(match["what"] or "")
+        if not found and not _is_in_list(document, sentence):
+            continue
+        title = None
+        if found:
+            start = match.start("what")
+            title = document.surface(bones.place(start), bones.place(start + found.end()))
+        parties = bones.parties_in(match[1] + match[2])
+        yield Signing(parties, bones.place(match.start()), sentence, title, "list-line")
+
+
+def _is_in_list(document: Document, sentence: Sentence) -> bool:
+    """Return whether the lines before say that a list of signings follows."""
+    before = document.text[max(0, sentence.start - _HEAD_LENGTH) : sentence.start]
+    return _LIST_HEAD.search(before) is not None

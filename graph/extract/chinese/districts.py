@@ -1,0 +1,89 @@
+"""Divisions and zones that a report names by themselves, and what their names alone mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from hezuo.graph import divisions
+from hezuo.graph.extract import facts
+from hezuo.graph.extract.chinese.document import Document
+from hezuo.graph.extract.chinese.places import place_at_start, resolved
+from hezuo.graph.extract.lexicon import Finder
+from hezuo.graph.extract.mentions import PLACE, ZONE, Cover, Mention
+
+_LEVELS = frozenset("省市区县州旗")
+
+
+def codes_of(document: Document) -> dict[str, str]:
+    """Return the codes of all divisions named, told by those that names of bodies begin with."""
+    names = [mention.text for mention in document.names if mention.sort == PLACE]
+    found = (place_at_start(mention.text) for mention in document.organizations)
+    return resolved(names, frozenset(division.code for division in found if division))
+
+
+def main_places(document: Document, codes: Mapping[str, str]) -> dict[str, str]:
+    """Return for each level the division that 市, 省 or 区 alone means: the one named most."""
+    found = (place_at_start(mention.text) for mention in document.organizations)
+    named = [division.code for division in found if division]
+    named += [codes[m.text] for m in document.names if m.sort == PLACE and m.text in codes]
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for code in named:
+        for division in (divisions.by_code(code), *divisions.ancestors(code)):
+            if division is None:
+                continue
+            last = division.name[-1]
+            if division.level == "Province" and last != "市":
+                last = "省"
+            if last in _LEVELS:
+                counts[last][division.name] += 1
+    return {level: max(names, key=lambda name: names[name]) for level, names in counts.items()}
+
+
+def districts(
+    document: Document, codes: Mapping[str, str], titles: Iterable[str]
+) -> list[facts.DistrictFact]:
+    """Return each division and zone that is named by itself, and not in a title given or signed."""
+    cover = _places_of(document.report.text, titles)
+    people = {start for start, _, _ in document.places_of_people}
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for mention in document.names:
+        if mention.sort not in (PLACE, ZONE) or _is_in_name(document, mention, people):
+            continue
+        code = codes.get(mention.text)
+        start = document.plain.places[mention.start]
+        if (mention.sort == PLACE and code is None) or cover.touches(start, start + 1):
+            continue
+        mentions[document.surface(mention.start, mention.end)].append(mention)
+    return [_district(document, name, mentions[name], codes) for name in mentions]
+
+
+def _places_of(raw: str, titles: Iterable[str]) -> Cover:
+    """Return where titles stand in the raw text."""
+    cover = Cover(len(raw))
+    words = sorted(set(titles))
+    for start, end, _ in Finder(words).all(raw) if words else ():
+        cover.add(start, end)
+    return cover
+
+
+def _is_in_name(document: Document, mention: Mention, people: set[int]) -> bool:
+    """Return whether a place is a part of a title in 《》, of an event or of a person's name."""
+    start, end = mention.start, mention.end
+    if document.titles.around(start, end) or document.events.around(start, end):
+        return True
+    return not people.isdisjoint((start, start - 1, start - 2))
+
+
+def _district(
+    document: Document, name: str, mentions: list[Mention], codes: Mapping[str, str]
+) -> facts.DistrictFact:
+    first = mentions[0]
+    return facts.DistrictFact(
+        name=name,
+        code=codes.get(first.text),
+        rule="gazetteer",
+        confidence=0.95,
+        spans=tuple(document.plain.span(m.start, m.end) for m in mentions),
+        sentence=document.span_of(document.sentence_at(first.start)),
+    )

@@ -1,0 +1,230 @@
+"""A report as the rules see it: sentences with their words, names, people and dates."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from hezuo.graph.extract.chinese.dates import chinese_dates, reference_date
+from hezuo.graph.extract.chinese.event_names import events_in
+from hezuo.graph.extract.chinese.name_context import NameContext
+from hezuo.graph.extract.chinese.organizations import organizations_in
+from hezuo.graph.extract.chinese.people import PeopleFinder, Person
+from hezuo.graph.extract.chinese.places import is_full, place_names, readings, zones
+from hezuo.graph.extract.chinese.sentences import Sentence, sentences_of
+from hezuo.graph.extract.chinese.short_names import derived_short_names, stated_short_names
+from hezuo.graph.extract.dates import DateMention
+from hezuo.graph.extract.lexicon import Finder
+from hezuo.graph.extract.mentions import (
+    PLACE,
+    QUOTED,
+    ZONE,
+    Mention,
+    Mentions,
+    apart,
+)
+from hezuo.graph.extract.plain_text import PlainText, plain_text
+from hezuo.graph.extract.report import Report
+from hezuo.graph.values import Span
+
+_QUOTED_TITLE = re.compile(r"《([^》\n]{2,80})》")
+# A text with more blanks than one in so many characters is set with blanks between all of them.
+_SPACED = 8
+
+
+class Document:
+    """A Chinese report analysed: what is named where, and the dates that are said."""
+
+    def __init__(self, report: Report) -> None:
+        """Analyse a report."""
+        self.report = report
+        self.plain: PlainText = plain_text(report.text)
+        self.text = self.plain.text
+        # In text that is set with blanks between all characters they part no names.
+        is_spaced = len(self.plain.gaps) * _SPACED > len(self.text)
+        self.gaps = self.plain.wide_gaps if is_spaced else self.plain.gaps
+        self.reference = reference_date(self.text, report.published)
+        self.sentences = sentences_of(self.plain)
+        self._starts = [sentence.start for sentence in self.sentences]
+        self._has: dict[re.Pattern[str], bool] = {}
+        self._paragraphs = [sentence.paragraph for sentence in self.sentences]
+        self.titles = Mentions(
+            Mention(m.start(), m.end(), QUOTED, m[1]) for m in _QUOTED_TITLE.finditer(self.text)
+        )
+        self._find_names()
+        self._find_people()
+        self.dates: list[DateMention] = chinese_dates(self.text, self.reference)
+        self._date_starts = [date.start for date in self.dates]
+
+    # Names.
+
+    def _find_names(self) -> None:
+        places = self._places()
+        near = Mentions(places)
+        bodies, named_zones = self._bodies(near, {})
+        self.short_names = stated_short_names(self.text, bodies)
+        self.short_names |= derived_short_names(self.text, bodies, self.short_names)
+        if self.short_names:  # they are known only when the full ones are
+            bodies, named_zones = self._bodies(near, self.short_names)
+        self.zones = apart([*zones(self.text, places), *named_zones])
+        found = Mentions(bodies)
+        self.events = Mentions(
+            event
+            for sentence in self.sentences
+            for event in events_in(
+                self.text, sentence, near.beginning_in(sentence.start, sentence.end), found,
+                self.titles,
+            )
+        )  # fmt: skip
+        self.organizations = [m for m in bodies if not self.events.over(m.start, m.end)]
+        self.names = Mentions(apart([*self.organizations, *self.zones, *places]))
+
+    def _places(self) -> list[Mention]:
+        found = []
+        for sentence in self.sentences:
+            words = sentence.words
+            for mention in place_names(self.text[sentence.start : sentence.end]):
+                start, end = mention.start + sentence.start, mention.end + sentence.start
+                # 董事|长白|一苇 is no place.
+                is_apart = words.starting(start) is not None or words.ends_at(end)
+                if is_apart or is_full(mention.text):
+                    found.append(replace(mention, start=start, end=end))
+        return found + self._short_counties(found)
+
+    def _short_counties(self, found: list[Mention]) -> list[Mention]:
+        """Return short names of counties whose full names the text has: 坪山 beside 坪山区."""
+        shorts = {
+            division.short_name
+            for name in {mention.text for mention in found}
+            for division in readings(name)
+            if division.name == name and division.level == "County"
+        }
+        shorts = {short for short in shorts if len(short) > 1}
+        if not shorts:
+            return []
+        taken = Mentions(found)
+        return [
+            Mention(start, end, PLACE, short)
+            for start, end, short in Finder(sorted(shorts)).all(self.text)
+            if not taken.over(start, end)
+        ]
+
+    def _bodies(
+        self, places: Mentions, short_names: Mapping[str, str]
+    ) -> tuple[list[Mention], list[Mention]]:
+        """Return the bodies and the zones of all sentences; titles in 《》 name none."""
+        bodies: list[Mention] = []
+        named_zones: list[Mention] = []
+        for sentence in self.sentences:
+            near = places.within(sentence.start, sentence.end)
+            used = [n for n in short_names if n in self.text[sentence.start : sentence.end]]
+            context = NameContext(self.text, sentence.words, near, self.gaps, used)
+            for mention in organizations_in(context):
+                if self.titles.over(mention.start, mention.end):
+                    continue
+                if mention.sort == ZONE:
+                    named_zones.append(mention)
+                elif mention.text in short_names and not mention.meaning:
+                    bodies.append(replace(mention, meaning=short_names[mention.text]))
+                else:
+                    bodies.append(mention)
+        return bodies, named_zones
+
+    def _find_people(self) -> None:
+        for sentence in self.sentences:
+            near = Mentions(self.names.within(sentence.start, sentence.end))
+            finder = PeopleFinder(self.text, sentence.words, near, self.gaps)
+            sentence.people = finder.find()
+        self.people: list[Person] = [p for s in self.sentences for p in s.people]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each body is named."""
+        return Counter(mention.text for mention in self.organizations)
+
+    @cached_property
+    def body_mentions(self) -> Mentions:
+        """The bodies named, for questions of what stands where."""
+        return Mentions(self.organizations)
+
+    @cached_property
+    def places_of_people(self) -> list[tuple[int, int, str]]:
+        """Start, end and name wherever the name of a person found stands, in their order."""
+        names = {person.name for person in self.people}
+        return sorted(Finder(sorted(names)).all(self.text)) if names else []
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Return whether the text has what a pattern tells of; it is looked for once."""
+        if pattern not in self._has:
+            self._has[pattern] = pattern.search(self.text) is not None
+        return self._has[pattern]
+
+    # Where.
+
+    def sentence_at(self, place: int) -> Sentence:
+        """Return the sentence that a place lies in, or the last one."""
+        sentence = self.sentences[max(0, bisect_right(self._starts, place) - 1)]
+        return sentence if sentence.start <= place < sentence.end else self.sentences[-1]
+
+    def paragraph_span(self, sentence: Sentence) -> tuple[int, int]:
+        """Return where a sentence's paragraph starts and ends."""
+        first = bisect_left(self._paragraphs, sentence.paragraph)
+        last = bisect_right(self._paragraphs, sentence.paragraph) - 1
+        return self.sentences[first].start, self.sentences[last].end
+
+    def event_before(self, place: int, start: int = 0) -> str | None:
+        """Return the event named last before a place, and after another."""
+        before = self.events.before(place, 1)
+        if not before or before[0].start < start:
+            return None
+        return self.surface(before[0].start, before[0].end)
+
+    def surface(self, start: int, end: int) -> str:
+        """Return a stretch as the report writes it."""
+        return self.plain.surface(start, end)
+
+    def surfaces(self, mentions: Iterable[Mention]) -> list[str]:
+        """Return mentions as the report writes them."""
+        return [self.plain.surface(mention.start, mention.end) for mention in mentions]
+
+    def span_of(self, sentence: Sentence) -> Span:
+        """Return where a sentence stands in the report."""
+        return self.plain.span(sentence.start, sentence.end)
+
+    # When.
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """Return the dates that begin in a stretch."""
+        first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
+        return self.dates[first:last]
+
+    def date_near(self, place: int) -> DateMention | None:
+        """Return the date that holds at a place: the nearest before it in its sentence.
+
+        Without one there, it is the first of the nearest sentence before it in the same paragraph
+        that has one.
+        """
+        sentence = self.sentence_at(place)
+        number = bisect_left(self._date_starts, place) - 1
+        if number >= 0 and self.dates[number].start >= sentence.start:
+            return self.dates[number]
+        number = bisect_left(self._date_starts, sentence.start) - 1
+        if number < 0:
+            return None
+        earlier = self.sentence_at(self.dates[number].start)
+        if earlier.paragraph != sentence.paragraph:
+            return None
+        return self.dates_in(earlier.start, earlier.end)[0]
+
+    def date_of_report(self, sentence: Sentence) -> DateMention | None:
+        """Return the first date of the report, if a sentence comes after it."""
+        first = self._first_date
+        return first if first is not None and first.start < sentence.start else None
+
+    @cached_property
+    def _first_date(self) -> DateMention | None:
+        return next((date for date in self.dates if not date.same), None)

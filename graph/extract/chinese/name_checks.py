@@ -1,0 +1,144 @@
+"""Whether a stretch that ends like the name of a body names one, or says what bodies are like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hezuo.graph.extract.chinese.name_context import (
+    LEVELS,
+    PROPER,
+    NameContext,
+    begins_as_names_do,
+)
+from hezuo.graph.extract.chinese.words import Word
+from hezuo.graph.extract.lexicon import Ending, organization_endings, word_list
+
+# After a body these name a part of it.
+PART_ENDINGS = (
+    "处", "部", "室", "科", "系", "司", "所", "院", "中心", "办", "站", "学院", "党委", "团委",
+    "工会", "科协", "分公司", "基地",
+)  # fmt: skip
+_LONGEST_PART = 10
+# Of these the name of the level alone makes a name: 市科协, 省科技厅.
+_OFFICES = re.compile(
+    "科协|科学技术协会|工商联|总商会|委|厅|局|政府|委员会|办公厅|办公室|法院|检察院|政协"
+    "|人大|妇联|残联|侨联|文联|社科联|总工会|贸促会|党校|农科院|社科院|研究院|中心|医院"
+    "|学会|协会|促进会|联合会"
+)
+_COMMITTEES = ("省委", "市委", "区委", "县委", "州委", "团省委", "团市委")
+# 平台|合作协议: what is signed, not who signs.
+_PAPER_AFTER = re.compile("合作协议|协议|合同|项目|共建")
+# 国家科普示范|基地: a title that bodies get.
+_STATUS = re.compile("(?:国家级|省级|市级|国家).{0,12}(?:试点|示范)$")
+# 重庆|建|中心: a clause.
+_FOUNDING = ("建", "设", "办", "创", "筹", "新", "有", "成")
+_LETTERS = re.compile("[A-Za-z·]")
+# Behind a place and general words these name no body: 重庆科技服务平台.
+_WEAK_BEHIND_GENERAL = (
+    "平台", "中心", "基地", "联盟", "学校", "孵化器", "产业基地", "工作站", "服务站",
+)  # fmt: skip
+# Nor do these right behind a place: 重庆企业.
+_WEAK_BEHIND_PLACE = (
+    "平台", "服务平台", "创新平台", "服务中心", "中心", "科技", "实验室", "企业", "股份", "公司",
+    "厂", "生物", "医药", "制药", "药业", "联盟", "共同体", "工厂", "证券", "保险", "饭店", "酒店",
+    "农场", "孵化器", "产业基地", "医学部", "加速器", "分院", "党委", "党组", "专场", "学校",
+    "高中", "传媒",
+)  # fmt: skip
+
+
+class Candidate(NamedTuple):
+    """What may be a name: where it starts, where its ending starts, where it ends."""
+
+    first: int
+    start: int
+    end: int
+    ending: Ending
+    is_quoted: bool = False
+    is_clipped: bool = False
+
+
+def is_name(context: NameContext, name: Candidate) -> bool:
+    """Return whether a candidate names a body."""
+    first, start, ending = name.first, name.start, name.ending
+    content = context.text[first:start]
+    if ending.text in _COMMITTEES and not content:
+        return first not in context.place_ends
+    if _is_clause(context, name, content):
+        return False
+    bodies = context.bodies_within(first, start)
+    if ending.text in PART_ENDINGS and ending.text not in organization_endings():
+        ends = [end for begin, end in bodies if begin == first]
+        return bool(ends) and 1 < start - max(ends) + 1 <= _LONGEST_PART
+    if content in word_list("generic_words"):
+        return False
+    if context.text.startswith("讯", name.end) and ending.kind == "Media" and bodies:
+        return False  # 甲大学新闻网讯 tells of 甲大学
+    if content in LEVELS:
+        return bool(_OFFICES.search(ending.text)) and first not in context.place_ends
+    return bool(bodies) or _is_of_its_own(context, name, content)
+
+
+def _is_clause(context: NameContext, name: Candidate, content: str) -> bool:
+    """Return whether no name can be made of what stands before an ending."""
+    text, first = context.text, name.first
+    if not content.strip("·—-") or text[first] in "校我本该":
+        return True
+    if text[first] == "家" and text[first - 1 : first].isdigit():  # 20家企业
+        return True
+    if name.ending.text.endswith("平台") and _PAPER_AFTER.match(text, name.end):
+        return True
+    if _STATUS.search(content):
+        return True
+    place = context.places.get(first)
+    return place is not None and text[place.end : name.start] in _FOUNDING
+
+
+def _is_of_its_own(context: NameContext, name: Candidate, content: str) -> bool:
+    """Return whether the words before an ending tell one body from others."""
+    inside = context.words.within(name.first, name.start)
+    if name.ending.text == "政府":
+        return all(w.start in context.places or w.text in LEVELS for w in inside)
+    if name.is_quoted:
+        return len(content) >= 2
+    is_proper = _is_proper(context, name, content, inside)
+    if name.ending.is_strong:
+        return is_proper or (len(content) >= 2 and not _is_generic(inside, content))
+    return is_proper and len(content) >= 2 and not _is_general_behind_place(context, name)
+
+
+def _is_proper(context: NameContext, name: Candidate, content: str, inside: Sequence[Word]) -> bool:
+    """Return whether there is a proper name among the words before an ending."""
+    over = context.words.ending(name.start)  # a word may go on with the ending
+    return (
+        name.first in context.places
+        or name.is_clipped  # looked at as a brand already
+        or begins_as_names_do(content)
+        or any(word.part in PROPER for word in inside)
+        or (name.first <= over.start and over.end > name.start and over.part in ("nt", "nz"))
+        or _LETTERS.search(content) is not None
+    )
+
+
+def _is_generic(inside: Sequence[Word], content: str) -> bool:
+    """Return whether the words before an ending name no body in particular."""
+    if not inside or "".join(word.text for word in inside) != content:
+        return False
+    general, before = word_list("generic_words"), word_list("before_names")
+    return all(
+        word.text in general or word.text in before or word.part in ("q", "r") for word in inside
+    )
+
+
+def _is_general_behind_place(context: NameContext, name: Candidate) -> bool:
+    """Return whether only a place stands before a weak ending that wants more: 重庆平台."""
+    place = context.places.get(name.first)
+    if place is None:
+        return False
+    rest = context.words.within(place.end, name.start)
+    if rest and all(word.text in word_list("generic_words") for word in rest) and (
+        name.ending.text in _WEAK_BEHIND_GENERAL
+    ):  # fmt: skip
+        return True
+    return place.end == name.start and name.ending.text in _WEAK_BEHIND_PLACE

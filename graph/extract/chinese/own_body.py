@@ -1,0 +1,73 @@
+"""Which body writes a report, and calls itself 我校 or 我院 in it."""
+
+from __future__ import annotations
+
+import re
+
+from hezuo.graph.extract.chinese.document import Document
+
+_OURS = re.compile("我校|我院|本校|学校|校方|该校|我会|我所")
+# （示例大学新闻网讯
+_MASTHEAD = re.compile(r"[（【(\n]([\u4e00-\u9fff]{4,20}(?:大学|学院))(?:新闻|宣传|官|讯)")
+_HEAD_LENGTH = 300
+# 我校与…大学, 访…大学: the others.
+_PARTNER = re.compile("(?<=我校与)[^，。]{2,20}?(?:大学|学院)|(?<=访)[^，。]{2,20}?(?:大学|学院)")
+# What stands behind the name at the end: （示例省眼科医院院办）
+_OFFICE = re.compile(
+    "(?:院办|办公室|党委宣传部|宣传部|新闻中心|供稿|科教科|宣传科|校长办公室|通讯员.{0,5}){0,4}"
+)
+_OFFICE_AT_END = re.compile("(?:办公室|新闻中心|宣传部|宣传科|院办|校长办公室)$")
+_SPEAKS_OF_COOPERATION = re.compile("合作|协议|签|共建|—|我校|学校")
+_LAST_LINES = 3
+_LONGEST_LINE = 100
+_MOST_NAMES = 200
+
+
+def own_body(document: Document) -> str | None:
+    """Return the body that writes, if the report tells: at its end, in the masthead, or by 我校."""
+    signed = _signed_below(document)
+    if signed:
+        return signed
+    masthead = _MASTHEAD.search(document.text[:_HEAD_LENGTH])
+    if masthead:
+        return masthead[1]
+    return _school(document) if document.has(_OURS) else None
+
+
+def _signed_below(document: Document) -> str | None:
+    """Return the body whose name ends the report: （示例省眼科医院院办）."""
+    lines = [line for line in document.text.strip().split("\n") if line.strip()][-_LAST_LINES:]
+    for line in lines[1:] if len(lines) == _LAST_LINES else []:
+        bare = line.strip("（）()。 ")
+        if len(bare) > _LONGEST_LINE:
+            continue
+        for mention in document.organizations:
+            if bare.startswith(mention.text[:4]) and mention.text in bare:
+                rest = bare.replace(mention.text, "", 1)
+                if _OFFICE.fullmatch(rest):
+                    return _OFFICE_AT_END.sub("", mention.text)
+    return None
+
+
+def _school(document: Document) -> str | None:
+    """Return the university that is named most, or is named where cooperation is spoken of."""
+    partners = set(_PARTNER.findall(document.text))
+    schools = [
+        (count, name)
+        for name, count in document.counts.items()
+        if name.endswith(("大学", "学院")) and name not in partners
+    ][:_MOST_NAMES]
+    telling = [
+        (count, name)
+        for count, name in schools
+        if (count > 1 or _is_in_cooperation(document, name))
+        and (name.endswith("大学") or len(name) > 5)
+    ]
+    return max(telling)[1] if telling else None
+
+
+def _is_in_cooperation(document: Document, name: str) -> bool:
+    """Return whether a body is named first where cooperation is spoken of."""
+    sentence = document.sentence_at(document.text.find(name))
+    said = document.text[sentence.start : sentence.end]
+    return _SPEAKS_OF_COOPERATION.search(said) is not None

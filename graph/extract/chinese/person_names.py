@@ -1,0 +1,182 @@
+"""Where the name of a person ends that begins at a place: two characters, three, or more."""
+
+from __future__ import annotations
+
+import re
+
+from hezuo.graph.extract.chinese.foreign_names import DOTTED, LATIN, foreign_length, sounds
+from hezuo.graph.extract.chinese.titles import starts_with_title
+from hezuo.graph.extract.chinese.words import Words, is_known
+from hezuo.graph.extract.lexicon import surnames, word_list
+from hezuo.graph.extract.mentions import ORGANIZATION, PLACE, Mentions
+
+_NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_MARKS_AFTER = frozenset("，。、；：！？（）()“”‘’《》/|｜\n\t ")
+_LONGEST_AFTER = 3
+# What is said of people right behind their names: 杨勇|与… is no 杨勇与, but 虞仲和|将… is 虞仲和.
+_SAID = re.compile(
+    "任|担任|受聘|主讲|宣布|表示|说|介绍|指出|认为|出席|参加|主持|致辞|将|为|在|向|对|就|率"
+    "|分别|代表|见证|，|。|、|）|透露|强调|签|获|是|也|的"
+)
+_LEVELS = frozenset("省市区县局厅部处院校所会馆站团队社")
+_BODY = re.compile("[\u4e00-\u9fff]{2,4}(?:研究所|研究院|学院|协会|学会|公司|大学|中心)")
+_PART_OF_BODY = re.compile("[院处系部委厅局室科馆校]")
+_IN_BODY = re.compile("[管科教]委|政办|组织")
+_NEVER_LAST = "了的着过院处系部委厅局室方"
+_NEVER_LAST_OF_OTHERS = "说称与和及在将等指"
+_NEVER_FIRST_OF_OTHERS = "副科该本各第每某原新老全"
+# Family names that are prepositions or conjunctions, too.
+_PREPOSITIONS = "向于和同时从安都与"
+_CONJUNCTIONS = "与和及暨同"
+_WORDS_AFTER = "致等以任在为对向就将则也还率作做说称到来赴从又曾已的"
+
+
+def _is_no_name(name: str) -> bool:
+    """Return whether a stretch is no name of a person: 重庆市, 金融…."""
+    is_level = len(name) == 2 and name[1] in _LEVELS
+    return is_level or any(name[:end] in word_list("not_people") for end in range(1, 5))
+
+
+class PersonNames:
+    """Reads names of people in a sentence, whose bodies and places are known."""
+
+    def __init__(self, text: str, words: Words, mentions: Mentions, gaps: frozenset[int]) -> None:
+        self.text, self.words, self.mentions, self.gaps = text, words, mentions, gaps
+        self.end = words.end
+        self._known: dict[int, int] = {}
+
+    def length_at(self, place: int) -> int:
+        """Return how long the name is that begins at a place, or 0 where none does."""
+        if place not in self._known:
+            self._known[place] = self._length(place)
+        return self._known[place]
+
+    def _length(self, place: int) -> int:
+        if not 0 <= place < self.end or starts_with_title(self.text, place):
+            return 0
+        foreign = DOTTED.match(self.text, place, self.end)
+        foreign = foreign or LATIN.match(self.text, place, self.end)
+        if foreign:
+            return foreign_length(self.words, place, foreign[0].rstrip())
+        if self._is_other_thing(place):
+            return 0
+        single, double = surnames()
+        if self.text[place : place + 2] in double:
+            return self._best(place, (4, 3)) or self._unusual(place)
+        if self.text[place : place + 1] in single:
+            return self._best(place, (3, 2)) or self._unusual(place)
+        return self._word(place) or self._unusual(place)
+
+    def _is_other_thing(self, place: int) -> bool:
+        """Return whether a body or a place begins here."""
+        mention = self.mentions.starting(place, ORGANIZATION, PLACE)
+        if mention and mention.end - place > 2:
+            return True
+        is_word = is_known(self.text[place : place + 2])
+        return bool(_BODY.match(self.text, place)) and is_word and self._tagged(place) == 0
+
+    def follows(self, place: int) -> bool:
+        """Return whether what usually follows a name stands at a place."""
+        text, end = self.text, self.end
+        if place >= end or text[place] in _MARKS_AFTER:
+            return True
+        if text[place] == "同" and text[place : min(place + 2, end)] != "同志":
+            return True
+        words = word_list("after_people")
+        return any(
+            text[place : min(place + length, end)] in words
+            for length in range(1, _LONGEST_AFTER + 1)
+        )
+
+    def _best(self, place: int, options: tuple[int, ...]) -> int:
+        """Return the length of a name behind a family name, of the lengths that it may have."""
+        fitting = [
+            length
+            for length in options
+            if self._may_be(place, length) and self._ends(place + length)
+        ]
+        if len(fitting) > 1:
+            longest, shorter = max(fitting), min(fitting)
+            return shorter if self._is_shorter(place + shorter, place + longest) else longest
+        if fitting:
+            return fitting[0]
+        if found := self._by_next_word(place, options) or self._unusual(place):
+            return found
+        tagged = self._tagged(place)
+        return tagged if tagged in options else 0
+
+    def _may_be(self, place: int, length: int) -> bool:
+        """Return whether a stretch is written as names are."""
+        end = place + length
+        name = self.text[place:end]
+        if end > self.end or not _NAME.fullmatch(name) or _is_no_name(name):
+            return False
+        if name[-1] in _NEVER_LAST or _IN_BODY.search(name):
+            return False
+        is_other = name[0] in _PREPOSITIONS and self._is_preposition(place)
+        if is_other and not _SAID.match(self.text, end, self.end):
+            return False
+        # A blank within a list of names ends one of them.
+        return end in self.gaps or not any(p in self.gaps for p in range(place + 2, end))
+
+    def _ends(self, end: int) -> bool:
+        """Return whether a name may end at a place."""
+        return (
+            end in self.gaps
+            or self.follows(end)
+            or starts_with_title(self.text, end)
+            or self.mentions.starting(end, ORGANIZATION) is not None
+        )
+
+    def _is_shorter(self, end: int, longer_end: int) -> bool:
+        """Return whether the last character of a longer name is a word of its own: 杨勇|与."""
+        last = self.text[end]
+        if last in _CONJUNCTIONS:
+            # 虞仲和|将: nothing that is said of somebody follows a conjunction.
+            return not _SAID.match(self.text, longer_end, self.end)
+        return last in _WORDS_AFTER or (self.text[end : end + 2] in word_list("words_after_people"))
+
+    def _by_next_word(self, place: int, options: tuple[int, ...]) -> int:
+        """Return the length after which a word of the language begins, the longer one first."""
+        for length in options:
+            end = place + length
+            name = self.text[place:end]
+            if end >= self.end or not _NAME.fullmatch(name) or _is_no_name(name):
+                continue
+            goes_on = any(is_known(self.text[end : end + n]) for n in (2, 3))
+            if goes_on and not is_known(self.text[end - 1 : end + 1]):
+                return length
+        return 0
+
+    def _unusual(self, place: int) -> int:
+        """Return the length of a name of another kind: 强巴云旦, up to what usually follows one."""
+        if self.text[place] in _NEVER_FIRST_OF_OTHERS:
+            return 0
+        for length in (3, 4, 5):
+            end = place + length
+            name = self.text[place:end]
+            if _PART_OF_BODY.search(name) or name[-1] in _NEVER_LAST_OF_OTHERS:
+                return 0
+            if end > self.end or not _NAME.fullmatch(name) or _is_no_name(name):
+                return 0
+            holds_word = any(is_known(name[i : i + 2]) for i in range(length - 1))
+            if holds_word and sum(c in sounds() for c in name) < length - 1:
+                continue
+            if self.follows(end) or end in self.gaps:
+                return length
+        return 0
+
+    def _is_preposition(self, place: int) -> bool:
+        """Return whether a family name is another word here: 向|到会."""
+        word = self.words.starting(place)
+        return word is not None and word.end == place + 1 and word.part in ("p", "c", "d")
+
+    def _tagged(self, place: int) -> int:
+        """Return the length of the word that begins here, if the dictionary takes it for a name."""
+        word = self.words.starting(place)
+        return word.end - place if word is not None and word.part.startswith("nr") else 0
+
+    def _word(self, place: int) -> int:
+        """Return the length of a name that the dictionary takes for one."""
+        length = self._tagged(place)
+        return length if 2 <= length <= 4 and self.follows(place + length) else 0

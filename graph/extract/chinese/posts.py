@@ -1,0 +1,132 @@
+"""Posts of people: the titles before their names, with the body whose titles they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from hezuo.graph.extract.chinese.name_context import stops_names
+from hezuo.graph.extract.chinese.person_names import PersonNames
+from hezuo.graph.extract.chinese.titles import titles_in
+from hezuo.graph.extract.chinese.words import TITLE, Words
+from hezuo.graph.extract.lexicon import one_of, word_list
+from hezuo.graph.extract.mentions import ORGANIZATION, PLACE, ZONE, Mention, Mentions
+
+# Between a body and a title: 甲大学|原|校长.
+_BEFORE_TITLE = re.compile("(?:原|时任|现任|新任|前|首任|首届|校|院|副)$")
+_JOINED = ("、", "兼", "、兼", "兼任", "暨")
+_CHARACTER = re.compile("[\u3400-\u4dbf\u4e00-\u9fffA-Za-z]")
+# 科发院, 国际合作处: parts of a body that stand before a title without the body.
+_UNIT = re.compile(
+    "[\u3400-\u4dbf\u4e00-\u9fff]{1,14}"
+    "(?:院|处|系|部|办公室|办|集团|中心|科|室|厅|局|委|会|馆|司|队|公司|厂|社|站|所|分会"
+    "|研究组|支部)"
+)
+_LONGEST_UNIT = 16
+_NOT_IN_UNITS = (TITLE, "r", "t", "p", "ul", "uj", "d")
+_FAR = 60
+# One person hardly has posts at more bodies in one breath.
+_MOST_BODIES = 8
+
+
+@dataclass
+class Post:
+    """A title with the body or place before it, as they are written; the place of the body."""
+
+    title: str
+    organization: str | None = None
+    start: int = 0
+
+
+class Posts:
+    """Reads the posts of a sentence, whose bodies and places are known."""
+
+    def __init__(self, text: str, words: Words, mentions: Mentions, names: PersonNames) -> None:
+        self.text, self.words, self.mentions, self.names = text, words, mentions, names
+        self.start, self.end = words.start, words.end
+        self.ends = {m.end: m for m in mentions if m.sort in (ORGANIZATION, PLACE, ZONE)}
+        self.titles = [
+            (start, end)
+            for start, end in titles_in(text, self.start, self.end)
+            if not self._is_in_name(start)
+        ]
+
+    def groups(self) -> list[tuple[int, int]]:
+        """Return stretches of titles that are joined by 、 or 兼: 党组书记、主席."""
+        groups: list[tuple[int, int]] = []
+        for start, end in self.titles:
+            if groups and self.text[groups[-1][1] : start] in _JOINED:
+                groups[-1] = (groups[-1][0], end)
+            else:
+                groups.append((start, end))
+        return groups
+
+    def of_group(self, start: int, end: int, most: int = _MOST_BODIES) -> list[Post]:
+        """Return the posts of a group of titles, and those of other bodies right before it."""
+        body = self._body_before(start)
+        posts = [
+            Post(self.text[first:last], body, first)
+            for first, last in titles_in(self.text, start, end)
+            if self.text[first:last] not in word_list("not_roles")
+        ]
+        return (self._chained_before(start, body, most - 1) if most > 1 else []) + posts
+
+    def _is_in_name(self, place: int) -> bool:
+        """Return whether a title is a part of a name: 律师协会, 企业家联合会."""
+        low = max(self.start, place - _FAR)
+        over = [m for m in self.mentions.beginning_in(low, place) if m.end > place]
+        return bool(over) and over[0].sort == ORGANIZATION
+
+    def _chained_before(self, start: int, body: str | None, most: int) -> list[Post]:
+        """Return posts of another body right before: 中国工程院院士、北京科技大学教授."""
+        mention = self.ends.get(start)
+        first = mention.start if mention else start - len(body or "")
+        is_joined = first > self.start + 1 and self.text[first - 1] in ("、", "兼")
+        return self._posts_until(first - 1, most) if is_joined else []
+
+    def _posts_until(self, end: int, most: int) -> list[Post]:
+        """Return the posts of the titles that end at a place, where a name does not follow."""
+        begin = next((start for start, stop in self.titles if stop == end), None)
+        if begin is None or any(self.names.length_at(begin - n) == n for n in (2, 3)):
+            return []  # 周济院士、教育部…: the title is that of the person before it
+        for earlier, until in reversed(self.titles):
+            if until == begin - 1 and self.text[until] == "、":
+                begin = earlier
+        return self.of_group(begin, end, most)
+
+    def _body_before(self, start: int) -> str | None:
+        """Return the body or place whose post a title is, as it is written."""
+        mention: Mention | None = self.ends.get(start)
+        modifier = _BEFORE_TITLE.search(self.text[max(self.start, start - 2) : start])
+        if mention is None and modifier:
+            mention = self.ends.get(start - len(modifier[0]))
+        if mention is not None:
+            return mention.text
+        return self._anaphor_before(start) or self._unit_before(start)
+
+    def _anaphor_before(self, start: int) -> str | None:
+        """Return a word for a body named before, such as 学校, right before a title."""
+        before = self.text[max(self.start, start - 6) : start]
+        match = _anaphor().search(before)
+        return match[0] if match else None
+
+    def _unit_before(self, start: int) -> str | None:
+        """Return the part of a body that stands before a title without the body: 科发院|副院长."""
+        begin = start
+        for at in range(self.words.number_at(start) - 1, -1, -1):
+            word = self.words[at]
+            is_conjunction = word.text in ("与", "和", "及") and begin < start
+            is_stop = stops_names(word.text) or word.part in _NOT_IN_UNITS
+            is_far = start - word.start > _LONGEST_UNIT
+            if is_far or (is_stop and not is_conjunction) or not _CHARACTER.match(word.text):
+                break
+            begin = word.start
+        unit = self.text[begin:start].lstrip("与和及校")
+        is_long_enough = len(unit) > 2 or unit[-1:] in ("系", "处")
+        return unit if is_long_enough and _UNIT.fullmatch(unit) else None
+
+
+@cache
+def _anaphor() -> re.Pattern[str]:
+    return re.compile(f"{one_of('anaphors_of_posts')}$")

@@ -1,0 +1,145 @@
+"""Who signs with whom: patterns over the text before a verb of signing, with a sign for a party.
+
+The first pattern that fits holds. Each ends at the verb, and between the last party and the verb
+nothing else may happen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from hezuo.graph.extract import facts
+from hezuo.graph.extract.chinese.parties import AND, PARTY, SIGNS, signs_in
+from hezuo.graph.extract.chinese.signing_words import is_joint
+
+FILL = rf"[^。；！？，{SIGNS}]{{0,40}}?"
+_FILLS = rf"[^。；！？{SIGNS}]{{0,60}}?"
+_GAP = rf"(?:[^。；！？{SIGNS}]{{0,30}}?)"
+LIST = rf"{PARTY}(?:(?:、|和|及|以及){PARTY})*"
+# What follows no list goes on with one, so that none is given back: 甲、乙和丙|共同.
+WHOLE_LIST = f"{LIST}+"
+# 等5家单位, 共三方, 等企业
+MORE = (
+    "(?:(?:等|共)?(?:[0-9]{1,4}|[一二两三四五六七八九十多]{1,4})(?:余|多)?"
+    "(?:家|个|所|方|地|校|院)[^，。；与和同]{0,6}"
+    "|等(?:单位|企业|高校|公司|机构|院校|医院|部门)?)?"
+)
+
+
+class Group(NamedTuple):
+    """The parties of one agreement, as signs, and what is doubtful about them."""
+
+    signs: str
+    flags: frozenset[str] = frozenset()
+
+
+_AMBIGUOUS = frozenset([facts.AMBIGUOUS_GROUPING])
+_Make = Callable[[re.Match[str], str], list[Group]]
+
+
+def groups_before(before: str, after: str) -> tuple[list[Group], str]:
+    """Return who signs with whom by the text before a verb, and the rule that tells it.
+
+    >>> groups_before("\ue000分别与\ue001、\ue002", "合作协议")[1]
+    'one-with-each'
+    """
+    before = _QUOTED.sub(r"\1", before)
+    if PARTY_SIGN.search(before):
+        for pattern, make, rule in _PATTERNS:
+            found = pattern.search(before)
+            groups = make(found, after) if found else []
+            if found and groups:
+                return _counted(groups, found), rule
+    return [], ""
+
+
+def _counted(groups: list[Group], found: re.Match[str]) -> list[Group]:
+    """Return groups, flagged where the text states another number of parties than it names."""
+    stated = _STATED.search(found[0])
+    if not stated:
+        return groups
+    named = len(signs_in(found[0][: stated.start()]))
+    number = _NUMBERS.find(stated[1]) + 1 or int(stated[1])
+    # 甲与乙、丙等3家: 甲 may be one of them.
+    if number in (named, named - 1) and not stated[2]:
+        return groups
+    return [Group(group.signs, group.flags | {facts.COUNT_DIFFERS}) for group in groups]
+
+
+def _pairs(found: re.Match[str], _after: str) -> list[Group]:
+    """A与B、C与D分别签署."""
+    groups = []
+    for clump in _CLUMP.findall(found[1]):
+        signs = signs_in(clump)
+        groups.append(Group("".join(signs), _AMBIGUOUS if len(signs) > 2 else frozenset()))
+    return groups
+
+
+def _one_with_each(found: re.Match[str], _after: str) -> list[Group]:
+    """A分别与B、C签署."""
+    return [Group(found[1] + sign) for sign in signs_in(found[2])]
+
+
+def _each_with_one(found: re.Match[str], _after: str) -> list[Group]:
+    """B、C分别与A签署; without 分别 they sign one paper."""
+    signs = signs_in(found[1])
+    if len(signs) == 1:
+        return []
+    if any(word in found[0] for word in ("分别", "各自", "先后")):
+        return [Group(sign + found[2]) for sign in signs]
+    return [Group("".join(signs) + found[2])]
+
+
+def _with_list(found: re.Match[str], after: str) -> list[Group]:
+    """A与B（共同）签署, A与B、C签署: of the last it is not said whether B and C sign together."""
+    others = signs_in(found[2])
+    if len(others) == 1 or is_joint(found[3] + after[:25]):
+        return [Group(found[1] + "".join(others))]
+    groups = [Group(found[1] + other) for other in others]
+    return [*groups, Group(found[1] + "".join(others), _AMBIGUOUS)]
+
+
+def _all_together(found: re.Match[str], _after: str) -> list[Group]:
+    """A、B、C（共同）签署."""
+    signs = signs_in(found[1])
+    return [Group("".join(signs))] if len(signs) > 1 else []
+
+
+PARTY_SIGN = re.compile(PARTY)
+_QUOTED = re.compile(f"[“‘]({PARTY})[”’]")
+# 等5家, 等十余所
+_STATED = re.compile("等([0-9]{1,4}|[一二三四五六七八九十])(余|多)?(?:家|个|所|方|地|校|院)")
+_NUMBERS = "一二三四五六七八九十"
+_CLUMP = re.compile(rf"{PARTY}(?:{AND}{PARTY})+")
+_PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
+    (re.compile(pattern), make, rule)
+    for pattern, make, rule in (
+        (
+            rf"((?:{PARTY}(?:{AND}{PARTY})++[、，；]?){{2,}}+)"
+            rf"(?:也|还|先后)?(?:分别|各自|陆续|两两)?{FILL}$",
+            _pairs,
+            "pairs-each",
+        ),
+        (
+            rf"(?<![、和与及])({PARTY}){_GAP}(?:分别|先后|又|还|同时|各|依次|陆续|集中)(?:又|还)?"
+            rf"{AND}({WHOLE_LIST}){MORE}{FILL}$",
+            _one_with_each,
+            "one-with-each",
+        ),
+        (
+            rf"({LIST}){MORE}(?:也|还|则|又|已|均|都){{0,3}}(?:分别|各自|先后|依次|陆续)?"
+            rf"{AND}({PARTY})(?:分别|先后|依次|各自)?{FILL}$",
+            _each_with_one,
+            "each-with-one",
+        ),
+        (rf"({PARTY}){_GAP}{AND}({WHOLE_LIST}){MORE}({_FILLS})$", _with_list, "with-list"),
+        (rf"({WHOLE_LIST}){MORE}({FILL})$", _all_together, "together"),
+        (
+            rf"({WHOLE_LIST})(?:等)?(?:[三四五多各]方|[两三四五]家)({_FILLS})$",
+            _all_together,
+            "together",
+        ),
+    )
+)

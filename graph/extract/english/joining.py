@@ -1,0 +1,145 @@
+"""Whether a name goes on over a small word: University of Twente, Development and Reform."""
+
+from __future__ import annotations
+
+from hezuo.graph.extract.english.divisions import is_division
+from hezuo.graph.extract.english.lexicon import body_word, words
+from hezuo.graph.extract.english.runs import LINK, PARTICLE, Chunk
+from hezuo.graph.extract.english.word_sorts import has_head, is_country, is_field, is_plain
+
+_OF_NAMES = frozenset(["Union", "Port", "Garden", "Gardens", "League", "Court", "Church", "Bank"])
+
+# Commission on, Institute on: what names go on with "on".
+_ON_NAMES = frozenset(
+    (
+        "Commission",
+        "Committee",
+        "Council",
+        "Centre",
+        "Center",
+        "Institute",
+        "Laboratory",
+        "Alliance",
+    )
+)
+
+
+def joins(held: list[Chunk], chunk: Chunk) -> bool:
+    """Return whether a name goes on over the link before a chunk."""
+    last = held[-1]
+    if last.is_owner:
+        return _owns_part(held, chunk)
+    if last.link == ", ":  # Institute of Optics, Fine Mechanics and Physics
+        is_begun = has_head(held[0].words) or _is_start_of_body(held[0])
+        return is_begun and not has_head(chunk.words)
+    if PARTICLE.fullmatch(last.link) and not has_head(held[0].words):
+        return len(held) < 3 and len(held[0].words) <= 2 and not has_head(chunk.words)
+    link = LINK.fullmatch(last.link)
+    if link is None:
+        return False
+    if (
+        held[0].words[0].text in words("foreign_heads")
+        and link["and"] not in ("and", "&")
+        and not link["in"]
+    ):
+        return True
+    if link["of"]:
+        return _joins_of(held, chunk)
+    if link["on"]:
+        is_titled = _is_headed(held, words("event_words") | words("policy_words"))
+        return is_titled or _last(held) in _ON_NAMES
+    if link["in"]:
+        return _joins_in(held, chunk, last.link)
+    if link["and"] == "&":
+        return True
+    return _joins_and(held, chunk)
+
+
+def _owns_part(held: list[Chunk], chunk: Chunk) -> bool:
+    """Return whether 's stands within a name: People's Government, X University's School of Y."""
+    owner = held[-1].words[-1].text
+    if owner in words("owners_in_names"):
+        return True
+    has_saint = len(held[-1].words) > 1 and held[-1].words[-2].text in ("St", "Saint")
+    if has_saint:
+        return True
+    known = body_word(owner)
+    is_body = (
+        known is not None
+        and known.is_strong
+        and known.kind in ("University", "Academy", "Hospital", "ResearchInstitute")
+    )
+    # Guangdong province's Department of X and Changsha's Bureau of X have no other name.
+    return is_body and (
+        chunk.words[0].text in words("units") or chunk.words[-1].text in words("units")
+    )
+
+
+def _joins_of(held: list[Chunk], chunk: Chunk) -> bool:
+    """Return whether `of` goes on with a name: University of Twente, but not Li Wei of Twente."""
+    last = _last(held)
+    known = body_word(last)
+    if (known is not None and known.is_strong) or last in _OF_NAMES:
+        return True
+    if _is_headed(held, words("event_words") | words("policy_words")):
+        return True
+    if not any(has_head(c.words) for c in held):
+        return False
+    # Institute of Physics of the Chinese Academy; University of Science and Technology of China
+    goes_on = chunk.words[-1].text in (
+        "China",
+        "Province",
+        "City",
+        "Municipality",
+        "County",
+        "District",
+    )
+    return goes_on or has_head(chunk.words) or is_field(chunk.words[0].text)
+
+
+def _joins_in(held: list[Chunk], chunk: Chunk, link: str) -> bool:
+    """Return whether `in the` goes on with a name: Research in the Dry Areas."""
+    if is_country(" ".join(word.text for word in chunk.words)):
+        return False
+    if _is_headed(held, words("policy_words")):
+        return link.strip() in ("in", "in the", "to") and not is_division(chunk.words[0].text)
+    return link == " in the " and len(held) > 1 and is_field(_last(held))
+
+
+def _joins_and(held: list[Chunk], chunk: Chunk) -> bool:
+    """Return whether `and` stands within a name: Development and Reform Commission."""
+    if held[-1].link.endswith(" the ") or (
+        has_head(chunk.words) and any(has_head(c.words) for c in held)
+    ):
+        return False
+    last, first = _last(held), chunk.words[0].text
+    if not (is_field(last) and is_field(first)):
+        return (
+            _is_headed(held, words("policy_words"))
+            and len(held) > 1
+            and is_field(first)
+            and not has_head(chunk.words)
+        )
+    if len(held) == 1 and not _is_start_of_body(held[0]):
+        # Longyuan Power and Energy Bureau of Fuzhou: the left side is a name already
+        return has_head(chunk.words) and all(
+            is_plain(word.text) for word in held[0].words[1:] or held[0].words
+        )
+    return True
+
+
+def _is_start_of_body(chunk: Chunk) -> bool:
+    """Return whether a chunk waits for more: Department, Zhejiang Provincial Development."""
+    texts = [word.text for word in chunk.words]
+    return any(
+        text in ("Provincial", "Municipal", "National", "State", "County", "District")
+        for text in texts
+    )
+
+
+def _is_headed(held: list[Chunk], heads: frozenset[str]) -> bool:
+    return any(word.text in heads for word in held[0].words)
+
+
+def _last(held: list[Chunk]) -> str:
+    return held[-1].words[-1].text

@@ -1,0 +1,85 @@
+"""The facts of an English report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hezuo.graph.extract import facts
+from hezuo.graph.extract.english.agreements import agreements
+from hezuo.graph.extract.english.designations import designations
+from hezuo.graph.extract.english.document import EnglishDocument, english_document
+from hezuo.graph.extract.english.gatherings import gatherings
+from hezuo.graph.extract.english.places import new_area_code
+from hezuo.graph.extract.english.policies import policies
+from hezuo.graph.extract.mentions import Mention
+from hezuo.graph.extract.report import Report
+
+
+def english_facts(report: Report) -> list[facts.Fact]:
+    """Return all facts of an English report."""
+    document = english_document(report)
+    if not document.sentences:
+        return []
+    return [
+        *_organizations(document),
+        *_people(document),
+        *agreements(document),
+        *gatherings(document),
+        *designations(document),
+        *policies(document),
+        *_districts(document),
+    ]
+
+
+def _organizations(document: EnglishDocument) -> Iterator[facts.OrganizationFact]:
+    """Yield each name of a body with all its places."""
+    by_name: dict[str, list[Mention]] = defaultdict(list)
+    for mention in document.bodies:
+        by_name[document.name(mention)].append(mention)
+    for name, mentions in by_name.items():
+        first = mentions[0]
+        sentence = document.sentence_at(first.start)
+        yield facts.OrganizationFact(
+            name=name, canonical=first.meaning, kind=first.kind, rule=first.rule,
+            confidence=first.confidence,
+            spans=tuple(document.span(m.start, m.end) for m in mentions),
+            sentence=document.span(sentence.start, sentence.end),
+        )  # fmt: skip
+
+
+def _people(document: EnglishDocument) -> Iterator[facts.PersonFact]:
+    """Yield each person with the posts that the text gives."""
+    posts = document.posts
+    where: dict[str, list[Mention]] = defaultdict(list)
+    for person in document.people:
+        where[person.name].append(person.mention)
+    for name, mentions in where.items():
+        sentence = document.sentence_at(mentions[0].start)
+        full = next(m for m in mentions if m.text == name)
+        yield facts.PersonFact(
+            name=document.surface(full.start, full.end), roles=tuple(posts.get(name, ())),
+            rule="name-title", confidence=0.85,
+            spans=tuple(document.span(m.start, m.end) for m in mentions),
+            sentence=document.span(sentence.start, sentence.end),
+        )  # fmt: skip
+
+
+def _districts(document: EnglishDocument) -> Iterator[facts.DistrictFact]:
+    """Yield divisions and zones that are named by themselves."""
+    made: dict[str, facts.DistrictFact] = {}
+    for mention, code in [
+        *document.places,
+        *((zone, new_area_code(zone.text)) for zone in document.zones),
+    ]:
+        name = document.name(mention)
+        sentence = document.sentence_at(mention.start)
+        span = document.span(mention.start, mention.end)
+        if name in made:
+            made[name] = made[name].model_copy(update={"spans": (*made[name].spans, span)})
+            continue
+        made[name] = facts.DistrictFact(
+            name=name, code=code, rule=mention.rule, confidence=0.85, spans=(span,),
+            sentence=document.span(sentence.start, sentence.end),
+        )  # fmt: skip
+    yield from made.values()

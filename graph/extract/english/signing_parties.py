@@ -1,0 +1,102 @@
+"""Who signs: `A and B signed an agreement with C`, `a contract was signed between A and B`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hezuo.graph.extract.english import parties
+
+if TYPE_CHECKING:
+    from hezuo.graph.extract.english.document import EnglishDocument
+    from hezuo.graph.extract.english.found_agreements import Found
+    from hezuo.graph.extract.english.tokens import Sentence
+
+_SEPARATE = re.compile(r"\b(?:each|respectively|separately|separate|individually|individual)\b")
+_WITH = re.compile(r"\b(?:with|between|among) (?:both )?")
+_BY = re.compile(r"\bby (?:both )?")
+_PLURAL = re.compile(
+    r"(?:agreements|contracts|deals|pacts|memoranda|MoUs|MOUs|letters|licences|licenses)$"
+)
+
+
+def is_several(clause: str, title: str) -> bool:
+    """Return whether a clause speaks of several papers: each signed, separate contracts."""
+    return bool(_SEPARATE.search(clause) or _PLURAL.search(title))
+
+
+def active_parties(
+    found: Found, verb: re.Match[str], clause: tuple[int, int], sentence: Sentence, title: str
+) -> list[list[str]]:
+    """Return the parties of `A and B signed an agreement with C`."""
+    document, text = found.document, found.document.masked
+    start, end = clause
+    left = parties.before_which(document, start, verb.start())
+    left = left or parties.names(document, parties.subjects(document, start, verb.start()))
+    with_ = _WITH.search(text, verb.end(), end)
+    right = parties.after(document, with_.end(), end) if with_ else []
+    if with_ and with_[0].startswith(("between", "among")) and len(right) > 1:
+        return [right]
+    if not left:
+        left = parties.meant(document, start, verb.start(), found.last)
+    if not left:
+        left = parties.signatories(document, start, verb.start())
+    if not left and start > sentence.start:
+        left = parties.names(document, parties.subjects(document, sentence.start, start))[:1]
+    left = [name for name in left if name not in right] if right else left
+    return _grouped(left, right, text[start:end], title)
+
+
+def _grouped(left: list[str], right: list[str], clause: str, title: str) -> list[list[str]]:
+    """Return who is bound by one paper each: with `each` and with several papers, each pair."""
+    if not right:
+        return [left] if len(left) > 1 else []
+    if not left:
+        return []
+    is_plural = bool(_PLURAL.search(title))
+    if _SEPARATE.search(clause) or (is_plural and len(left) == 1):
+        return [[one, other] for one in left for other in right]
+    if len(left) == 1 and len(right) > 1:
+        return [[*left, one] for one in right]
+    return [[*left, *right]]
+
+
+def _most(
+    document: EnglishDocument, start: int, paper: re.Match[str], named: list[str]
+) -> list[str]:
+    """Return those who signed, or all that the clause is about if those are more.
+
+    `A, B and C set it up, with a contract signed by the heads of A and B`.
+    """
+    left = parties.names(document, parties.subjects(document, start, paper.start()))
+    return left if len(left) > len(named) and set(named) & set(left) else named
+
+
+def passive_parties(
+    found: Found, verb: re.Match[str], paper: re.Match[str], clause: tuple[int, int]
+) -> list[list[str]]:
+    """Return the parties of `a contract between A and B was signed`, `was signed by A and B`."""
+    document, text = found.document, found.document.masked
+    start, end = clause
+    for pattern in (_WITH, _BY):
+        for match in pattern.finditer(text, min(paper.end(), verb.end()), end):
+            right = parties.after(document, match.end(), end)
+            people = parties.signatories(document, match.end(), end) if pattern is _BY else []
+            if len(right) > 1 or len(people) > 1:
+                return [_most(document, start, paper, people if len(people) > 1 else right)]
+            if right:
+                left = parties.names(document, parties.subjects(document, start, paper.start()))
+                left = (
+                    left
+                    or parties.meant(document, start, paper.start(), found.last)
+                    or parties.first_named(document, start)[:1]
+                )
+                left = [name for name in left if name not in right][:1]
+                return [[*left, *right]] if left else []
+    people = parties.signatories(document, verb.end(), end)
+    if len(people) > 1:
+        return [_most(document, start, paper, people)]
+    left = parties.names(document, parties.subjects(document, start, paper.start()))
+    if len(left) > 1:
+        return [left]
+    return []

@@ -1,0 +1,93 @@
+import pytest
+from english_reports import pairs, read
+
+from hezuo.graph.extract import facts
+
+U, C, H = "Deyang University", "Quillon Ltd", "Arden Hospital"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{U} and {C} signed an agreement on tea.",
+        f"{U} signed a letter of intent with {C}.",
+        f"A contract between {U} and {C} was inked on Monday.",
+        f"A memorandum of understanding was signed between {U} and {C}.",
+        f"{U} and {C} jointly signed a framework agreement.",
+        f"{U} exchanged a signed letter of intent with Norway's {C}.",
+        f"{U} and {C} entered into a three-year partnership, with a contract signed on the spot.",
+        f"{U} and {C} renewed their partnership by exchanging signed letters.",
+        f"{U} opened in May. On Friday the university concluded a service contract with {C}.",
+        f"{U} and {C} became sister institutions.",
+        f"{U} licensed its yeast to {C} in a deal concluded on Feb 26.",
+        f"{U} purchased lamps from {C} under a contract signed on Friday.",
+        f"{U} renewed the lease of {C} for five years.",
+        f"{U} and {C} unveiled the Deyang Tea Laboratory.",
+        f"The Deyang Tea Laboratory was inaugurated by {U} and {C}.",
+        f"{U} and {C} formed a joint venture.",
+        f"{U} and {C} terminated an agreement signed in March 2017.",
+        f"{U}, the oldest school of the University of Arden, signed a pact with {C}.",
+        "The paper was signed by Tan Yuhe, president of Deyang University, and Clara Weiss, "
+        "chief executive of Quillon Ltd, as an agreement.",
+        f"Officials from {U} and {C} signed an agreement.",
+        f"In the presence of {H}, {U} and {C} signed an agreement.",
+    ],
+)
+def test_forms_of_signing(text: str) -> None:
+    assert pairs(text) == {(U, C)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{U} and {C} will sign an agreement in May.",
+        f"{U} plans to sign an agreement with {C}.",
+        f"{U} held talks with {C}, but no agreement has been signed.",
+        f"{U} has shelved a proposed licensing deal with {C}.",
+        f"{C}, which had been expected to sign with {U}, withdrew.",
+        f"If approved, a contract between {U} and {C} would be signed.",
+        f"{U} denied a report that it had signed a lease with {C}.",
+        f"{U} and {C} are negotiating an agreement.",
+        f"{U} visited {C}.",
+        f"{U} and {C} agreed to set up a joint laboratory.",
+        "Striker Carlos Bonetti signed a two-year contract with Deyang Tigers.",
+    ],
+)
+def test_what_is_not_signed(text: str) -> None:
+    assert pairs(text) == set()
+
+
+def test_what_is_planned_is_told_apart() -> None:
+    (fact,) = read(facts.AgreementFact, f"{U} plans to sign a contract with {C}.")
+    assert (fact.status, fact.flags, set(fact.parties)) == ("Planned", (facts.PLANNED,), {U, C})
+
+
+def test_each_signs_by_itself() -> None:
+    text = f"{U} and {H} each signed a tenancy agreement with {C}."
+    assert pairs(text) == {(U, C), tuple(sorted((H, C)))}
+
+
+def test_one_party_signs_two_papers() -> None:
+    text = f"{U} signed a contract with {C} and a letter of intent with {H}."
+    assert pairs(text) == {(U, C), tuple(sorted((U, H)))}
+
+
+def test_one_with_two_can_be_read_in_two_ways() -> None:
+    text = f"{U} signed an agreement with {C} and {H}."
+    assert pairs(text) == {(U, C), tuple(sorted((U, H)))}
+    flagged = [f for f in read(facts.AgreementFact, text) if facts.AMBIGUOUS_GROUPING in f.flags]
+    assert [set(f.parties) for f in flagged] == [{U, C, H}]
+
+
+def test_earlier_agreements_have_their_own_date() -> None:
+    text = f"{U} and {C} signed a lease on Monday. The two had first signed in February 2016."
+    assert {f.date for f in read(facts.AgreementFact, text)} == {"2023-06-12", "2016-02"}
+    text = f"{U} and {C} terminated a licensing agreement signed in March 2017."
+    (fact,) = read(facts.AgreementFact, text)
+    assert (fact.date, fact.status) == ("2017-03", "Terminated")
+
+
+def test_an_agreement_told_twice_is_one() -> None:
+    text = f"{U} and {C} sealed a pact.\n\n{U} signed a tea pact with {C} on June 2."
+    (fact,) = read(facts.AgreementFact, text)
+    assert (fact.title, fact.date) == ("tea pact", "2023-06-02")

@@ -1,0 +1,97 @@
+import pytest
+from english_reports import bodies, read
+
+from hezuo.graph.extract import facts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Deyang University met Arden Robotics Ltd.", ["Deyang University", "Arden Robotics Ltd"]),
+        (
+            "It toured the University of Arden and Deyang Polytechnic.",
+            ["University of Arden", "Deyang Polytechnic"],
+        ),
+        (
+            "Deyang University's School of Hydrology will advise.",
+            ["Deyang University's School of Hydrology"],
+        ),
+        (
+            "The Hebei Provincial Development and Reform Commission spoke.",
+            ["Hebei Provincial Development and Reform Commission"],
+        ),
+        (
+            "The Ministry of Culture, Sports and Tourism spoke.",
+            ["Ministry of Culture, Sports and Tourism"],
+        ),
+        (
+            "Officials left Deyang Seal Valve Co., Ltd. They went home.",
+            ["Deyang Seal Valve Co., Ltd"],
+        ),
+        ("The First Affiliated Hospital of USTC opened.", ["First Affiliated Hospital of USTC"]),
+        ("The University of Arden of Norway spoke.", ["University of Arden"]),
+        ("The Civil Aviation University of China spoke.", ["Civil Aviation University of China"]),
+        (
+            "Southeast University and the State Council spoke.",
+            ["Southeast University", "State Council"],
+        ),
+        ("ARDEN BIOSCIENCES moved to Leeds.", ["ARDEN BIOSCIENCES"]),
+        ("Trinity College Dublin spoke.", ["Trinity College Dublin"]),
+        (
+            "The Suzhou Municipal People's Government spoke.",
+            ["Suzhou Municipal People's Government"],
+        ),
+        ("The Deyang municipal government spoke.", ["Deyang municipal government"]),
+        ("Instituto Superior de Lagos spoke.", ["Instituto Superior de Lagos"]),
+        ("Guo works for Tencent.", ["Tencent"]),
+        ("Arden Seals (Xiamen) Co., Ltd. grew.", ["Arden Seals (Xiamen) Co., Ltd."]),
+        (
+            "The Deyang Municipal Science, Technology and Innovation Commission spoke.",
+            ["Deyang Municipal Science, Technology and Innovation Commission"],
+        ),
+    ],
+)
+def test_names_that_say_what_they_name(text: str, names: list[str]) -> None:
+    assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cloud provider Quillon said it grew.", "Quillon"),
+        ("Boston-based Marrow Path said it grew.", "Marrow Path"),
+        ("Quillon's chief scientist spoke.", "Quillon"),
+        ("Quillon, a Leeds start-up, grew.", "Quillon"),
+        ("Analysts at Quillon agreed.", "Quillon"),
+        ("Quillon and Deyang University signed a contract.", "Quillon"),
+        ("Deyang University signed a contract with Quillon.", "Quillon"),
+        ("A visit to LeafGrid was short.", "LeafGrid"),
+    ],
+)
+def test_names_told_by_what_stands_beside_them(text: str, name: str) -> None:
+    assert name in bodies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Spring Festival begins on Monday in Deyang.",
+        "Public Health and Clean Energy matter.",
+        "They saw the Tianshan Mountains from the Silk Road.",
+        "German engineers met their Chinese colleagues.",
+        "It won a National Science Prize.",
+    ],
+)
+def test_what_is_no_body(text: str) -> None:
+    assert bodies(text) == []
+
+
+def test_short_names_stand_for_the_full_one() -> None:
+    text = (
+        "The Technical University of Arden (TUA) grew. TUA has Arden Seal Robotics Ltd next door."
+    )
+    found = {f.name: f.canonical for f in read(facts.OrganizationFact, text)}
+    assert found["TUA"] == "Technical University of Arden"
+    text = "Quillon Robotics Ltd grew. Quillon spokeswoman Clara Weiss was glad."
+    found = {f.name: f.canonical for f in read(facts.OrganizationFact, text)}
+    assert found["Quillon"] == "Quillon Robotics Ltd"

@@ -1,0 +1,59 @@
+import pytest
+from english_reports import posts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tan Yuhe, vice-president of Deyang University, spoke.",
+            {"Tan Yuhe": [("Deyang University", "vice-president")]},
+        ),
+        (
+            "Quillon Ltd CEO Clara Weiss spoke.",
+            {"Clara Weiss": [("Quillon Ltd", "CEO")]},
+        ),
+        (
+            "Clara Weiss, Quillon Ltd's chief scientist, spoke.",
+            {"Clara Weiss": [("Quillon Ltd", "chief scientist")]},
+        ),
+        (
+            "Mo Lan, founder and chairman of Quillon Ltd, spoke.",
+            {"Mo Lan": [("Quillon Ltd", "founder"), ("Quillon Ltd", "chairman")]},
+        ),
+        (
+            "Jiang Taoyan, vice-mayor of Ningbo, spoke.",
+            {"Jiang Taoyan": [("Ningbo", "vice-mayor")]},
+        ),
+        (
+            "Professor Erik Lind of the University of Arden spoke.",
+            {"Erik Lind": [("University of Arden", "Professor")]},
+        ),
+        (
+            "Deyang Museum reopened. Museum curator Lei Jiayue was glad.",
+            {"Lei Jiayue": [("Deyang Museum", "curator")]},
+        ),
+        ("Annemieke van der Zande, who leads the team, spoke.", {"Annemieke van der Zande": []}),
+        (
+            '"Fine," said Xolani Dube, smiling.',
+            {"Xolani Dube": []},
+        ),
+        ("By Cai Linwei in Ningbo\n\nIt rained.", {"Cai Linwei": []}),
+        ("Co-directors Liu Jiaxin and Klaus Breuer spoke.", {"Liu Jiaxin": [], "Klaus Breuer": []}),
+        ("He Yunpeng and Cao Jun spoke.", {"He Yunpeng": [], "Cao Jun": []}),
+        (
+            "Klaus Breuer came. Breuer, who is also dean of Deyang University, left.",
+            {"Klaus Breuer": [("Deyang University", "dean")]},
+        ),
+        ("The club signed Croatian midfielder Ivan Maric.", {"Ivan Maric": []}),
+    ],
+)
+def test_people_and_posts(text: str, expected: dict[str, list[tuple[str | None, str]]]) -> None:
+    found = posts(text)
+    assert list(found) == list(expected)
+    for name, roles in expected.items():
+        assert [r for r in found[name] if r[0]] == roles
+
+
+def test_places_and_bodies_are_no_people() -> None:
+    assert posts("Deyang University lies in Sichuan Province near Greater Arden.") == {}
