@@ -1,0 +1,1 @@
+"""Reading reports with a language model of one's own choice."""
