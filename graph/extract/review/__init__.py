@@ -1,0 +1,1 @@
+"""Looking through facts: the page, and what was decided on it."""
