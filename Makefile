@@ -23,7 +23,7 @@ export PIP_NO_INPUT := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs golden bench lock clean
+.PHONY: help demo test lint format docs golden bench evaluate lock clean
 
 help: ## list the targets
 	@echo "make TARGET, where TARGET is one of"
@@ -55,6 +55,9 @@ golden: $(DEV) ## write the expected outputs of the tests anew (then read the di
 
 bench: $(DEV) ## run the benchmarks
 	@$(BIN)/python benchmarks/run.py $(BENCH_OPTIONS)
+
+evaluate: $(DEV) ## score an extractor: DATA=ANNOTATED.jsonl OUT=PREDICTIONS.jsonl [EXTRACTOR=rules]
+	@$(BIN)/python benchmarks/evaluate.py $(DATA) $(if $(OUT),--out $(OUT)) --extractor $(or $(EXTRACTOR),rules)
 
 lock: $(DEV) ## pin what pyproject.toml asks for (LOCK_OPTIONS=--upgrade for the newest)
 	@echo "Resolving the dependencies ..."

@@ -1,0 +1,1 @@
+"""How good an extractor is, by reports that were annotated."""
