@@ -23,6 +23,7 @@ COMMANDS = {
     "template": "template",
     "map": "map",
     "add": "sources",
+    "extract": "extract",
     "remove": "sources",
     "sources": "sources",
     "duplicates": "duplicates",

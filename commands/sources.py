@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hezuo.commands.options import DEFAULT_STORE, format_option, opened, store_option, write_rows
+from hezuo.commands.progress import shown_progress
+from hezuo.commands.reading import reading_of, reading_options
 
 if TYPE_CHECKING:
-    from hezuo.graph.adding import Added, Progress, Report
-    from hezuo.graph.inputs import Input
+    from hezuo.graph.adding import Added, Report
 
-# Of a file of very many sources, no more are told of one by one.
+# Of very many sources, notes or errors, no more are told of one by one.
 _MOST_LISTED = 20
 
 
@@ -31,15 +30,26 @@ _MOST_LISTED = 20
     "--keep-going", is_flag=True,
     help="Add what can be added, each file by itself, instead of all or none.",
 )  # fmt: skip
+@reading_options
+@click.option("--planned", is_flag=True, help="Add agreements too that are only planned.")
 @store_option
-def add(files: tuple[Path, ...], mapping: str, keep_going: bool, store: Path | None) -> None:
-    """Add files to the store: tables or RDF.
+def add(
+    files: tuple[Path, ...],
+    mapping: str,
+    keep_going: bool,
+    planned: bool,
+    store: Path | None,
+    **reading: Any,
+) -> None:
+    """Add files to the store: tables, RDF or reports.
 
     FILES are Excel workbooks (.xlsx), tables (.csv, .tsv), folders of tables, RDF (.ttl, .nt, .nq,
-    .trig, .rdf, .jsonld), JSON lines (.jsonl) or networks that hezuo wrote (.graphml, .gexf). All
-    are added, or after a fault none. A source that the store has already is replaced; a file that
-    has not changed is passed over. Without --store the store is the folder hezuo-store, which is
-    made when it is missing.
+    .trig, .rdf, .jsonld), JSON lines (.jsonl) or networks that hezuo wrote (.graphml, .gexf); or
+    reports (.txt, .md, .html, .docx, .pdf, JSON lines with title, text and published) and folders
+    of reports, whose facts are found in their texts: `hezuo extract` shows them. All are added, or
+    after a fault none. A source that the store has already is replaced; a file that has not
+    changed is passed over. Without --store the store is the folder hezuo-store, which is made when
+    it is missing.
 
     `hezuo template` writes a workbook to fill in; `hezuo map` makes a mapping for tables of
     another form.
@@ -47,8 +57,11 @@ def add(files: tuple[Path, ...], mapping: str, keep_going: bool, store: Path | N
     import hezuo.graph
 
     path = store or DEFAULT_STORE
-    with hezuo.graph.open(str(path), create=True) as graph, _progress() as progress:
-        report = graph.add(*files, mapping=mapping, keep_going=keep_going, progress=progress)
+    how = reading_of(reading, planned=planned)
+    with hezuo.graph.open(str(path), create=True) as graph, shown_progress() as progress:
+        report = graph.add(
+            *files, mapping=mapping, reading=how, keep_going=keep_going, progress=progress
+        )
     _say(report, path)
     if report.failed:
         sys.exit(2)
@@ -57,8 +70,10 @@ def add(files: tuple[Path, ...], mapping: str, keep_going: bool, store: Path | N
 def _say(report: Report, store: Path) -> None:
     from hezuo.graph.lookup import source_id
 
-    for note in report.notes:
+    for note in report.notes[:_MOST_LISTED]:
         click.echo(f"note: {note}", err=True)
+    if len(report.notes) > _MOST_LISTED:
+        click.echo(f"note: and {len(report.notes) - _MOST_LISTED:,} more notes", err=True)
     for error in report.failed:
         click.echo(f"Error: {error}", err=True)
     for item in report.added[:_MOST_LISTED]:
@@ -81,28 +96,6 @@ def _shown(item: Added) -> str:
     return ", ".join(
         str(place.relative_to(here) if place.is_relative_to(here) else place) for place in places
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """Show on a terminal how many facts have been read, and how fast."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading")
-
-        def progress(one: Input, facts: int) -> None:
-            rate = facts / (bar.tasks[0].elapsed or 1)
-            name = ", ".join(path.name for path in one.paths)
-            bar.update(task, description=f"{name}: {facts:,} facts, {rate:,.0f} a second")
-
-        yield progress
 
 
 @click.command()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hezuo.graph.errors import AmbiguousNameError, HezuoError, InputError, UnknownNameError
 
 if TYPE_CHECKING:
+    from hezuo.graph.extract.reading import Reading
     from hezuo.graph.knowledge_graph import KnowledgeGraph
     from hezuo.graph.lookup import Filters
 
@@ -22,6 +23,7 @@ __all__ = [
     "HezuoError",
     "InputError",
     "KnowledgeGraph",
+    "Reading",
     "UnknownNameError",
     "open",
 ]
@@ -29,6 +31,7 @@ __all__ = [
 _LOADED_WHEN_USED = {
     "KnowledgeGraph": "hezuo.graph.knowledge_graph",
     "Filters": "hezuo.graph.lookup",
+    "Reading": "hezuo.graph.extract.reading",
 }
 
 

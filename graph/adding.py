@@ -12,15 +12,19 @@ from hezuo.graph.errors import HezuoError
 from hezuo.graph.identity.decisions import DECISIONS, join_decisions
 from hezuo.graph.inputs import Facts, Input, inputs
 from hezuo.graph.lookup import source_id
+from hezuo.graph.unchanged import unchanged
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from hezuo.graph.extract.reading import Reading
+    from hezuo.graph.report_quads import ReportsRead
     from hezuo.graph.store import Origin, Store, Writer
 
-# Told how many facts of an input have been read, now and then.
-Progress = Callable[[Input, int], None]
+# Told now and then what is being read, how many of it have been, and of what: facts or reports.
+Progress = Callable[[str, int, str], None]
 _REPORT_EVERY = 10_000
+_IN_A_TABLE = " in a table of sources (columns id and title)"
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def add(
     paths: Sequence[Path],
     *,
     mapping: str = "",
+    reading: Reading | None = None,
     keep_going: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -57,7 +62,8 @@ def add(
     A source that the store has already is replaced whole; an input that has not changed since it
     was read is passed over. A source that is only called after its file or folder replaces what
     the same one stated before, but not what another of the same name did. ``mapping`` is the name
-    or the file of a mapping, for tables and RDF that are not of our own form.
+    or the file of a mapping, for tables and RDF that are not of our own form; ``reading`` says how
+    reports are read.
 
     Raises HezuoError with every fault of the first input that has one; the store is then
     unchanged. With ``keep_going`` the errors are in the report.
@@ -67,7 +73,8 @@ def add(
     groups = [[path] for path in paths] if keep_going and not mapping else [list(paths)]
     for group in groups:
         try:
-            _add(store, inputs(group, mapping), report, progress)
+            given = inputs(group, mapping, reading, report.notes)
+            _Adding(store, report, keep_going, progress).add(given)
         except HezuoError as error:
             if not keep_going:
                 raise
@@ -91,100 +98,172 @@ def remove(store: Store, sources: Sequence[str]) -> None:
             writer.remove(source)
 
 
-def _add(store: Store, given: list[Input], report: Report, progress: Progress | None) -> None:
-    """Add inputs in one transaction."""
-    from hezuo.graph.store import Origin
+class _Adding:
+    """Adds inputs in one transaction; what became of them is reported when it is done."""
 
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    origins = {one: Origin(one.place, one.checksum(), now) for one in given}
-    unchanged = {one: known for one in given if (known := _unchanged(store, origins[one]))}
-    done = Report()
-    for one, sources in unchanged.items():
-        done.added += [Added(s, n, one.place, is_unchanged=True) for s, n in sources.items()]
-    changed = [one for one in given if one not in unchanged]
-    if changed:
+    def __init__(
+        self, store: Store, report: Report, keep_going: bool, progress: Progress | None
+    ) -> None:
+        self._store, self._report = store, report
+        self._keep_going, self._progress = keep_going, progress
+        self._done = Report()
+        self._written: dict[str, Input] = {}
+        self._origins: dict[Input, Origin] = {}
+
+    def add(self, given: list[Input]) -> None:
+        """Add inputs; raise HezuoError with every fault of the first that has one."""
+        self._note_origins(given)
+        known = unchanged(self._store, self._origins)
+        for one, sizes in known.items():
+            self._done.added += [
+                Added(s, n, one.place, is_unchanged=True) for s, n in sizes.items()
+            ]
+            self._written |= dict.fromkeys(sizes, one)
+        changed = [one for one in self._origins if one not in known]
+        if changed:
+            self._add_changed(changed)
+        for name in ("added", "notes", "removed", "failed"):
+            getattr(self._report, name).extend(getattr(self._done, name))
+
+    def _note_origins(self, given: list[Input]) -> None:
+        from hezuo.graph.store import Origin
+
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        for one in given:
+            try:
+                self._origins[one] = Origin(one.place, one.checksum(), now)
+            except HezuoError as error:
+                if not (self._keep_going and one.reading):
+                    raise
+                self._done.failed.append(error)
+
+    def _add_changed(self, changed: list[Input]) -> None:
+        from hezuo.graph.report_quads import ReportsRead
+
+        reports = {one.paths[0]: one for one in changed if one.reading}
         # Everything is read and found right before the right to write is asked for.
-        facts = {one: one.facts() for one in changed}
-        with store.writing() as writer:
-            written = {source: one for one, known in unchanged.items() for source in known}
-            for one in changed:
-                _write(writer, one, facts[one], origins[one], written, done, progress)
-    for name in ("added", "notes", "removed"):
-        getattr(report, name).extend(getattr(done, name))
+        facts = {one: one.facts() for one in changed if not one.reading}
+        with ReportsRead() as read:
+            self._read(reports, read)
+            if facts or read.sources:
+                with self._store.writing() as writer:
+                    for one, stated in facts.items():
+                        self._write(writer, one, stated)
+                    self._write_reports(writer, reports, read)
+            self._done.failed += read.failed.values()
 
+    def _read(self, reports: dict[Path, Input], read: ReportsRead) -> None:
+        """Read reports; those of one `add` are all read in one way."""
+        reading = next((one.reading for one in reports.values()), None)
+        if reading is None:
+            return
+        files = [(path, one.name) for path, one in reports.items()]
+        name = f"{len(files):,} files" if len(files) > 1 else files[0][0].name
 
-def _unchanged(store: Store, origin: Origin) -> dict[str, int]:
-    """Return the sources read from the same place and bytes, with their sizes; else nothing."""
-    from pyoxigraph import Literal
+        def progress(number: int) -> None:
+            if self._progress:
+                self._progress(name, number, "reports")
 
-    from hezuo.graph.lookup import named_query
+        read.read(files, reading, keep_going=self._keep_going, progress=progress)
 
-    rows = store.select(named_query("read-from"), {"place": [Literal(origin.path)]})
-    if not rows or any(row["checksum"].value != origin.checksum for row in rows):
-        return {}
-    sizes = store.select(named_query("sizes"), {"source": [row["source"] for row in rows]})
-    return {row["source"].value: int(row["facts"].value) for row in sizes}
+    def _write_reports(self, writer: Writer, reports: dict[Path, Input], read: ReportsRead) -> None:
+        """Write what all reports state at once, in place of what their files stated before."""
+        origins: dict[str, Origin] = {}
+        for source, path in read.sources.items():
+            try:
+                origins[source] = self._origin_of(writer, source, reports[path])
+            except HezuoError as error:
+                if not self._keep_going:
+                    raise
+                read.failed[path] = error
+        before: set[str] = set()
+        for path, one in reports.items():
+            if path in read.failed:  # it is to be read again
+                origins |= {
+                    s: o._replace(checksum="") for s, o in origins.items() if o.path == one.place
+                }
+            else:
+                before |= writer.read_from(one.place).keys()
+        if origins:
+            sizes = writer.load(lambda: read.quads(origins), origins, origins.keys())
+            self._done.added += [Added(s, n, origins[s].path) for s, n in sizes.items()]
+        self._remove(writer, before - origins.keys())
+        self._done.notes += read.notes
 
+    def _origin_of(self, writer: Writer, source: str, one: Input) -> Origin:
+        """Return from where a report was read; raise HezuoError where it may not be written."""
+        origin = self._origins[one]
+        if source == DECISIONS:
+            raise HezuoError(f"{one} cannot be called decisions", "give the file another name")
+        _replacing(writer, [source], origin, "give the file another name, or remove that source")
+        self._claim(source, one, "give one of the files another name")
+        return origin
 
-def _write(
-    writer: Writer,
-    one: Input,
-    facts: Facts,
-    origin: Origin,
-    written: dict[str, Input],
-    report: Report,
-    progress: Progress | None,
-) -> None:
-    """Write what one input states, in place of what it stated before."""
-    before = writer.read_from(origin.path)
-    if not one.is_rdf() and DECISIONS in facts.sources:
-        raise HezuoError(
-            f"{one} is a source of the id decisions, under which decisions are kept",
-            "give it another id in a table of sources (columns id and title)",
-        )
-    report.notes += _replacing(writer, facts, origin)
-    decided = list(writer.quads(DECISIONS))
-    checked = (lambda: _counted(facts.read(), one, progress)) if progress else facts.read
-    sizes = writer.load(checked, origin, facts.sources)
-    if sizes.pop(DECISIONS, 0):
-        report.notes += join_decisions(writer, decided)
-    for source, size in sizes.items():
-        if source in written:
+    def _write(self, writer: Writer, one: Input, facts: Facts) -> None:
+        """Write what one input states, in place of what it stated before."""
+        origin = self._origins[one]
+        before = writer.read_from(origin.path)
+        if not one.is_rdf() and DECISIONS in facts.sources:
             raise HezuoError(
-                f"{one} and {written[source]} both state the source {source}",
-                "give one of them another id in its table of sources",
+                f"{one} is a source of the id decisions, under which decisions are kept",
+                "give it another id in a table of sources (columns id and title)",
             )
-        written[source] = one
-        report.added.append(Added(source, size, one.place))
-    for source in before.keys() - sizes.keys() - {DECISIONS}:
-        writer.remove(source)
-        report.removed.append(source)
-    report.notes += facts.notes
+        remedy = "" if facts.is_named else "give it an id of its own" + _IN_A_TABLE
+        self._done.notes += _replacing(writer, facts.sources, origin, remedy)
+        decided = list(writer.quads(DECISIONS))
+        sizes = writer.load(self._counted(facts, one), origin, facts.sources)
+        if sizes.pop(DECISIONS, 0):
+            self._done.notes += join_decisions(writer, decided)
+        for source, size in sizes.items():
+            self._claim(source, one, "give one of them another id in its table of sources")
+            self._done.added.append(Added(source, size, one.place))
+        self._remove(writer, before.keys() - sizes.keys() - {DECISIONS})
+        self._done.notes += facts.notes
+
+    def _claim(self, source: str, one: Input, remedy: str) -> None:
+        """Note who states a source; raise HezuoError if another input does too."""
+        if source in self._written and self._written[source] != one:
+            other = self._written[source]
+            raise HezuoError(f"{one} and {other} both state the source {source}", remedy)
+        self._written[source] = one
+
+    def _remove(self, writer: Writer, sources: Iterable[str]) -> None:
+        for source in sorted(sources):
+            writer.remove(source)
+            self._done.removed.append(source)
+
+    def _counted(self, facts: Facts, one: Input) -> Callable[[], Iterable[Quad]]:
+        """Return what yields facts, telling how many there have been."""
+        progress = self._progress
+        if progress is None:
+            return facts.read
+        name = ", ".join(path.name for path in one.paths)
+
+        def counted() -> Iterator[Quad]:
+            for number, quad in enumerate(facts.read()):
+                if not number % _REPORT_EVERY:
+                    progress(name, number, "facts")
+                yield quad
+
+        return counted
 
 
-def _replacing(writer: Writer, facts: Facts, origin: Origin) -> list[str]:
+def _replacing(writer: Writer, sources: Iterable[str], origin: Origin, remedy: str) -> list[str]:
     """Return notes on sources that take the place of what was read from elsewhere.
 
     Those have their names from the input itself: an edition in a new place is still that source.
-    Raises HezuoError for a source that is only called after its file, as another one was.
+    For those that are only called after their file there is a ``remedy``: raises HezuoError.
     """
     notes = []
-    for source in facts.sources:
+    for source in sources:
         before = writer.origin(source)
         if before is None or before.path == origin.path:
             continue
-        if not facts.is_named:
+        if remedy:
             raise HezuoError(
                 f"{origin.path} would replace what was read from {before.path}, "
                 "which has the same name",
-                "give it an id of its own in a table of sources (columns id and title)",
+                remedy,
             )
         notes.append(f"{source_id(source)}: replaces what was read from {before.path}")
     return notes
-
-
-def _counted(quads: Iterable[Quad], one: Input, progress: Progress) -> Iterator[Quad]:
-    for number, quad in enumerate(quads):
-        if not number % _REPORT_EVERY:
-            progress(one, number)
-        yield quad

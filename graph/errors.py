@@ -111,6 +111,10 @@ class InputError(HezuoError):
         count = f"{len(lines)} faults" if len(lines) > 1 else "1 fault"
         super().__init__("\n".join([*lines, f"{count}; nothing was stored"]))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[list[Fault]]]:
+        """Say how another process makes the same error."""
+        return InputError, (self.faults,)
+
 
 def shortened(text: str, length: int = 60) -> str:
     """Return ``text`` cut to ``length`` characters, for quoting untrusted input in a message."""

@@ -1,4 +1,4 @@
-"""What `add` is given: files and folders, told apart by how their names end, read into facts."""
+"""What `add` is given: files and folders of tables, RDF or reports, told apart by their names."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hezuo.graph.errors import HezuoError, InputError
+from hezuo.graph.sources.sheets import TEXT_SUFFIXES
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from hezuo.graph.extract.reading import Reading
     from hezuo.graph.sources.tables import Tables
 
 _CHUNK = 1 << 20
@@ -38,10 +40,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Input:
-    """Files that are read together: a file or folder, or all the tables that a mapping joins."""
+    """Files that are read together: a file or folder, or all the tables that a mapping joins.
+
+    A file of reports has ``reading``, how it is read, and ``name``, what its report is called.
+    """
 
     paths: tuple[Path, ...]
     mapping: str = ""
+    reading: Reading | None = None
+    name: str = ""
 
     def __str__(self) -> str:
         return ", ".join(map(str, self.paths))
@@ -60,7 +67,8 @@ class Input:
         Raises InputError for what is no table by its start: the rest of it is not worth reading.
         """
         self._look()
-        digest = hashlib.sha256(f"{_READING} {self.mapping}\0".encode())
+        how = self.reading.mark() if self.reading else self.mapping
+        digest = hashlib.sha256(f"{_READING} {how}\0".encode(errors="replace"))
         mappings = [path for path in self._mapping_files() if path.is_file()][:1]
         for path in mappings + [part for given in self.paths for part in _files(given)]:
             digest.update(os.fsencode(path.name) + b"\0")
@@ -87,7 +95,7 @@ class Input:
         from hezuo.graph.sources.encodings import refuse_endless_line
         from hezuo.graph.sources.sheets import is_workbook
 
-        if _is_rdf(self.paths[0]):
+        if self.reading or _is_rdf(self.paths[0]):
             return
         for path in (part for given in self.paths for part in _files(given)):
             try:
@@ -99,7 +107,7 @@ class Input:
 
     def is_rdf(self) -> bool:
         """Return whether it is a file of RDF, JSON lines or a network, and no table."""
-        return _is_rdf(self.paths[0])
+        return not self.reading and _is_rdf(self.paths[0])
 
     def facts(self) -> Facts:
         """Read the input; raise InputError or HezuoError with everything that is wrong with it."""
@@ -118,16 +126,63 @@ class Input:
         return _linked(read_tables(path))
 
 
-def inputs(paths: Sequence[Path], mapping: str = "") -> list[Input]:
+def inputs(
+    paths: Sequence[Path],
+    mapping: str = "",
+    reading: Reading | None = None,
+    notes: list[str] | None = None,
+) -> list[Input]:
     """Return what is to be read: each path, or with a mapping of tables all of them together.
 
-    Raises HezuoError for a path that cannot be read.
+    A folder of reports is each report in it, read as ``reading`` says; ``notes`` are told what is
+    left out of it. Raises HezuoError for a path that cannot be read.
     """
     for path in paths:
         _check_path(path)
     if mapping and not any(map(_is_rdf, paths)):
         return [Input(tuple(part for path in paths for part in _mapped_files(path)), mapping)]
-    return [Input((path,), mapping) for path in paths]
+    reports = [] if mapping else [path for path in paths if _holds_reports(path)]
+    read = _reports(reports, reading, notes)
+    return [Input((path,), mapping) for path in paths if path not in reports] + read
+
+
+def _reports(paths: list[Path], reading: Reading | None, notes: list[str] | None) -> list[Input]:
+    """Return each file of reports that paths mean."""
+    if not paths:
+        return []
+    from hezuo.graph.extract.documents.documents import report_files, report_names
+    from hezuo.graph.extract.reading import Reading
+
+    how = reading or Reading()
+    names = report_names(report_files(paths, notes))
+    return [Input((path,), "", how, name) for path, name in names.items()]
+
+
+def _holds_reports(path: Path) -> bool:
+    """Return whether a file holds reports, or a folder does and no tables."""
+    from hezuo.graph.extract.documents.documents import LINES_SUFFIXES, SUFFIXES
+
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return not _files(path) and _has_reports(path)
+    if suffix in LINES_SUFFIXES:
+        from hezuo.graph.extract.documents.report_lines import is_report_lines
+
+        return is_report_lines(path)
+    if suffix in TEXT_SUFFIXES:
+        from hezuo.graph.sources.tables import is_table
+
+        return suffix in SUFFIXES and not is_table(path)
+    return suffix in SUFFIXES
+
+
+def _has_reports(folder: Path) -> bool:
+    from hezuo.graph.extract.documents.documents import report_files
+
+    try:
+        return bool(report_files([folder], []))
+    except HezuoError:
+        return False
 
 
 def _mapped_files(path: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from hezuo.graph.adding import Progress, Report
     from hezuo.graph.answers import Rows
     from hezuo.graph.check import Finding
+    from hezuo.graph.extract.facts import Extraction
+    from hezuo.graph.extract.reading import Reading
+    from hezuo.graph.extract.report import Report as ReadReport
     from hezuo.graph.identity.decisions import Decision
     from hezuo.graph.identity.duplicates import Progress as ComparingProgress
     from hezuo.graph.identity.duplicates import Proposal
@@ -46,12 +49,14 @@ class KnowledgeGraph(Questions):
         self,
         *paths: str | Path,
         mapping: str = "",
+        reading: Reading | None = None,
         keep_going: bool = False,
         progress: Progress | None = None,
     ) -> Report:
         """Add files and folders, all or with ``keep_going`` each by itself; see hezuo.graph.adding.
 
-        ``mapping`` is the name of a mapping that ships with hezuo, or a TOML file.
+        ``mapping`` is the name of a mapping that ships with hezuo, or a TOML file; ``reading`` says
+        how reports are read.
         """
         from hezuo.graph.adding import add
 
@@ -59,9 +64,33 @@ class KnowledgeGraph(Questions):
             self.store,
             [Path(path) for path in paths],
             mapping=mapping,
+            reading=reading,
             keep_going=keep_going,
             progress=progress,
         )
+
+    @staticmethod
+    def extract(
+        *paths: str | Path, reading: Reading | None = None
+    ) -> Iterator[tuple[ReadReport, Extraction]]:
+        """Yield reports with the facts in them, as ``add`` would read them; nothing is stored.
+
+        ``paths`` are files and folders of reports. Raises InputError at one that cannot be read.
+
+        >>> from pathlib import Path
+        >>> path = Path("news.txt")
+        >>> _ = path.write_text("6月17日，四川大学与重庆大学签署合作协议。", encoding="utf-8")
+        >>> [(report, extraction)] = KnowledgeGraph.extract(path)
+        >>> [fact.label() for fact in extraction.facts if fact.KIND == "agreement"]
+        ['四川大学 × 重庆大学：合作协议']
+        """
+        from hezuo.graph.extract.many import extractions
+        from hezuo.graph.extract.reading import Reading
+
+        for read in extractions([Path(path) for path in paths], reading or Reading(), []):
+            if read.error:
+                raise read.error
+            yield from read.made
 
     def remove(self, *sources: str) -> list[str]:
         """Remove sources by id or title, with all that only they state; return their IRIs."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import cache, partial
 from typing import Any, TypeAlias
 
@@ -19,7 +20,7 @@ from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Area, Expert, Record, Row
 from hezuo.graph.resolve import Linked
 from hezuo.graph.terms import Term, graph_iri, object_term, subject_iri
-from hezuo.graph.values import DATE_TYPES, Span, decimal_text, is_chinese
+from hezuo.graph.values import DATE_TYPES, Evidence, Span, decimal_text, is_chinese
 from hezuo.graph.vocabulary import ONTOLOGY, compact, expand, local_name, mint
 
 # What each graph states of each subject: property to values.
@@ -34,6 +35,8 @@ _HAS_SOURCE = NamedNode(expand("oa:hasSource"))
 _HAS_SELECTOR = NamedNode(expand("oa:hasSelector"))
 _START = NamedNode(expand("oa:start"))
 _END = NamedNode(expand("oa:end"))
+_RULE = NamedNode(expand("hz:rule"))
+_CONFIDENCE = NamedNode(expand("hz:confidence"))
 _RESOURCE = NamedNode(expand("oa:SpecificResource"))
 _SELECTOR = NamedNode(expand("oa:TextPositionSelector"))
 _INTEGER = NamedNode(expand("xsd:integer"))
@@ -54,8 +57,8 @@ def quads(linked: Iterable[Linked]) -> Iterator[Quad]:
                     yield Quad(subject, predicate, term(one), graph)
             elif value == 0:
                 yield Quad(subject, predicate, term(value), graph)
-        for span in record.evidence:
-            yield from _evidence(subject, span, record.source, graph)
+        for place in record.evidence:
+            yield from _evidence(subject, place, record.source, graph)
 
 
 @cache
@@ -91,21 +94,25 @@ def _writer(says: Says) -> Callable[[Any], Term]:
     return lambda text: Literal(text, language="zh") if is_chinese(text) else Literal(text)
 
 
-def _evidence(subject: NamedNode, span: Span, source: str, graph: NamedNode) -> Iterator[Quad]:
+def _evidence(subject: NamedNode, place: Evidence, source: str, graph: NamedNode) -> Iterator[Quad]:
     """Yield the quads that point from a thing to a stretch of its source.
 
     The stretch is a specific resource with a text position selector: Web Annotation Data Model,
-    W3C Recommendation 2017, 4.2.5.
+    W3C Recommendation 2017, 4.2.5. Where a rule found it, it is another one for each rule.
     """
-    resource = NamedNode(mint("Evidence", f"{source} {span}"))
-    selector = NamedNode(mint("Selector", str(span)))
+    resource = NamedNode(mint("Evidence", f"{source} {place}"))
+    selector = NamedNode(mint("Selector", str(place.span)))
     yield Quad(subject, _EVIDENCE, resource, graph)
     yield Quad(resource, _TYPE, _RESOURCE, graph)
     yield Quad(resource, _HAS_SOURCE, graph, graph)
     yield Quad(resource, _HAS_SELECTOR, selector, graph)
+    if place.rule:
+        confidence = Literal(decimal_text(place.confidence), datatype=_DECIMAL)
+        yield Quad(resource, _RULE, Literal(place.rule), graph)
+        yield Quad(resource, _CONFIDENCE, confidence, graph)
     yield Quad(selector, _TYPE, _SELECTOR, graph)
-    yield Quad(selector, _START, Literal(str(span.start), datatype=_INTEGER), graph)
-    yield Quad(selector, _END, Literal(str(span.end), datatype=_INTEGER), graph)
+    yield Quad(selector, _START, Literal(str(place.span.start), datatype=_INTEGER), graph)
+    yield Quad(selector, _END, Literal(str(place.span.end), datatype=_INTEGER), graph)
 
 
 def records(quads: Iterable[Quad]) -> list[Row]:
@@ -181,8 +188,8 @@ class _Reader:
         types = [term.value for term in stated[_TYPE.value] if term.value.startswith(ONTOLOGY)]
         leaf = max(types, key=lambda value: (len(ontology().ancestors(value)), value))
         ids = self.things[graph, graph][expand("dcterms:identifier")]
-        spans = sorted(self._span(graph, term.value) for term in stated[_EVIDENCE.value])
-        values |= {"kind": local_name(leaf), "evidence": tuple(spans)}
+        places = sorted(self._place(graph, term.value) for term in stated[_EVIDENCE.value])
+        values |= {"kind": local_name(leaf), "evidence": tuple(places)}
         return kind.model_validate(values | {"source": ids[0].value if ids else ""})
 
     def _value(self, says: Says, term: Term) -> str:
@@ -203,10 +210,15 @@ class _Reader:
             return f"{name}（{place}）"
         return compact(iri)
 
-    def _span(self, graph: str, resource: str) -> Span:
-        selector = self.things[graph, resource][_HAS_SELECTOR.value][0].value
-        stated = self.things[graph, selector]
-        return Span(int(stated[_START.value][0].value), int(stated[_END.value][0].value))
+    def _place(self, graph: str, resource: str) -> Evidence:
+        found = self.things[graph, resource]
+        stated = self.things[graph, found[_HAS_SELECTOR.value][0].value]
+        span = Span(int(stated[_START.value][0].value), int(stated[_END.value][0].value))
+        if not found[_RULE.value]:
+            return Evidence(span)
+        sure = found[_CONFIDENCE.value]
+        confidence = Decimal(sure[0].value) if sure else Decimal(1)
+        return Evidence(span, found[_RULE.value][0].value, confidence)
 
 
 def _facts(stated: dict[str, list[Term]]) -> set[tuple[str, Term]]:

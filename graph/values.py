@@ -12,6 +12,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_CONFIDENCE = re.compile(r"0(\.[0-9]{1,12})?|1(\.0{1,12})?")
 _SPAN = re.compile(r"([0-9]{1,12})-([0-9]{1,12})")
 
 # What spreadsheets would run as a formula when a cell begins with it.
@@ -120,3 +121,38 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, order=True)
+class Evidence:
+    """Where a source states something, and for what was read from a text, how it was found.
+
+    That is the rule that found it and how sure it is, from 0 to 1; what people put into tables has
+    no rule.
+    """
+
+    span: Span
+    rule: str = ""
+    confidence: Decimal = Decimal(1)
+
+    @classmethod
+    def parse(cls, text: str) -> Evidence:
+        """Return what is written ``109-127``, or ``109-127 0.9 RULE``; ValueError when it is none.
+
+        >>> Evidence.parse("109-127 0.9 with-list").confidence
+        Decimal('0.9')
+        """
+        place, _, found = text.partition(" ")
+        confidence, _, rule = found.partition(" ")
+        if not found:
+            return cls(Span.parse(place))
+        if not _CONFIDENCE.fullmatch(confidence) or not rule:
+            raise ValueError(
+                f"{text[:40]!r} is no evidence; write start-end in characters, such as 109-127, or "
+                "with a confidence from 0 to 1 and a rule, such as 109-127 0.9 with-list"
+            )
+        return cls(Span.parse(place), clean(rule), Decimal(confidence))
+
+    def __str__(self) -> str:
+        found = f" {decimal_text(self.confidence)} {self.rule}" if self.rule else ""
+        return f"{self.span}{found}"

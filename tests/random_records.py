@@ -17,7 +17,7 @@ from hezuo.graph.records import (
     Row,
     Source,
 )
-from hezuo.graph.values import Span, clean
+from hezuo.graph.values import Evidence, Span, clean
 from hezuo.graph.vocabulary import expand, local_name
 
 # Separators of lists, what spreadsheets run, what Turtle, XML and IRIs escape, rare characters.
@@ -36,6 +36,10 @@ numbers = st.decimals(
 ).map(lambda number: number.normalize() if number else number)
 spans = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 9**9),
                   st.integers(1, 999))  # fmt: skip
+found_by_rules = st.builds(
+    Evidence, spans, texts, st.decimals(min_value=0, max_value=1, places=3).map(Decimal.normalize)
+)
+places = st.one_of(st.builds(Evidence, spans), found_by_rules)
 
 
 @st.composite
@@ -60,7 +64,7 @@ def record_sets(draw: st.DrawFn) -> list[Row]:
 
 @st.composite
 def _records(draw: st.DrawFn, kind: type[Record], number: int, made: list[Record]) -> Record:
-    values: dict[str, Any] = {"evidence": tuple(draw(st.lists(spans, max_size=2)))}
+    values: dict[str, Any] = {"evidence": tuple(draw(st.lists(places, max_size=2)))}
     choices = ontology().subclasses(expand(f"hz:{kind.ROOT}"))
     values["kind"] = local_name(draw(st.sampled_from(choices)))
     for name, says in kind.statements():

@@ -43,6 +43,7 @@ class Source(Record):
         None
     )
     characters: Annotated[Count | None, Says("hz:characters", "integer")] = None
+    extractor: Annotated[Text | None, Says("hz:extractor", "string")] = None
 
     def key(self) -> str:
         """Return the id of the source."""

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, get_origin
 from pydantic import BaseModel, ConfigDict
 
 from hezuo.graph.fields import Says, Text
-from hezuo.graph.values import Span
+from hezuo.graph.values import Evidence
 
 
 class Record(BaseModel):
@@ -23,7 +23,7 @@ class Record(BaseModel):
     kind: str = ""
     note: Annotated[Text | None, Says("skos:note")] = None
     source: Text = ""
-    evidence: tuple[Span, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     def key(self) -> str:
         """Return the canonical name that the thing's IRI is minted from."""

@@ -7,7 +7,9 @@ in a table. Properties and classes of others are kept as they are.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,13 +20,14 @@ from hezuo.graph.fields import Identifiers, Says
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Record
 from hezuo.graph.sources.rdf_syntax import RELATIVE
-from hezuo.graph.values import DATE_TYPES, clean
+from hezuo.graph.values import DATE_TYPES, Evidence, clean
 from hezuo.graph.vocabulary import ONTOLOGY, compact, expand, local_name
 
 # Returns what is wrong with a value and what to do, or the empty string.
 _Problem = Callable[[object], str]
 
 _TYPE = NamedNode(expand("rdf:type"))
+_RULE, _CONFIDENCE = expand("hz:rule"), expand("hz:confidence")
 # What a store derives or notes by itself is no statement of a source.
 _DERIVED = {
     NamedNode(expand(f"hz:{name}"))
@@ -124,6 +127,8 @@ class Judge:
             return lambda value: _iri_problem(value) or _unknown(value, choices, "listed value")
         if field:
             return _literal_rule(*field)
+        if iri in (_RULE, _CONFIDENCE):
+            return partial(_found_problem, iri)
         if iri.startswith(ONTOLOGY) and iri not in self._properties:
             problem = _unknown(NamedNode(iri), self._properties, "property")
             return lambda _: problem
@@ -183,6 +188,24 @@ def _text_problem(text: str) -> str:
         return ""
     try:
         clean(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _found_problem(iri: str, value: object) -> str:
+    """Return what is wrong with the rule by which something was found, or with its confidence."""
+    if type(value) is not Literal:
+        return _term_problem(value) or "names a thing; write the text or figure itself"
+    try:
+        if iri == _RULE:
+            Evidence.parse(f"0-1 1 {value.value}")
+        elif value.datatype.value not in _DATATYPES["decimal"]:
+            raise InvalidOperation
+        elif not 0 <= Decimal(value.value) <= 1:
+            raise ValueError(f"{shortened(value.value)!r} does not lie from 0 to 1")
+    except InvalidOperation:
+        return f"{shortened(value.value)!r} is no number; write {_WRITTEN['decimal']}"
     except ValueError as error:
         return str(error)
     return ""

@@ -27,7 +27,7 @@ from hezuo.graph.sources.headings import (
 )
 from hezuo.graph.sources.marked_rows import EXAMPLE, is_as_shipped, mark_of
 from hezuo.graph.sources.sheets import Cell, Sheet, column_name
-from hezuo.graph.values import Span, is_chinese
+from hezuo.graph.values import Evidence, is_chinese
 from hezuo.graph.vocabulary import local_name
 
 # A title, a unit, a date may stand above a heading; more is a report and no table.
@@ -245,7 +245,7 @@ class _RowReader:
 def _converter(kind: type[Record], name: str) -> Callable[[Cell], Any]:
     """Return what turns a cell into what a field wants: a list split, a choice by its name."""
     if name == "evidence":
-        return lambda cell: tuple(Span.parse(item) for item in split_list(as_text(cell)))
+        return lambda cell: tuple(Evidence.parse(item) for item in split_list(as_text(cell)))
     choices = closed_list(kind, name)
     one_of = _chooser(choices) if choices else None
     if kind.is_list(name):

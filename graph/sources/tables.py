@@ -145,6 +145,23 @@ def _folder_sheets(folder: Path, notes: list[str], faults: list[Fault]) -> list[
     return _in_order(sheets.items())
 
 
+def is_table(path: Path) -> bool:
+    """Return whether a text file is a table of ours: by its headings, not by its name alone."""
+    try:
+        (sheet,) = open_sheets(path, [])
+        named = kind_called(path.stem)
+        return bool(_kind_by_headings(sheet) or (named and _has_needed(sheet, named)))
+    except InputError:
+        return False
+
+
+def _has_needed(sheet: Sheet, kind: type[Record]) -> bool:
+    rows, _ = heading_row(sheet, kind)
+    headings = [cell for cell in rows[-1][1] if isinstance(cell, str)] if rows else []
+    known = {field_called(kind, text) for text in headings}
+    return {name for name, info in kind.model_fields.items() if info.is_required()} <= known
+
+
 def _kind_of_file(path: Path) -> type[Record] | None:
     """Return the kind of table that a file holds by its headings, or None."""
     try:

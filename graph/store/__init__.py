@@ -36,11 +36,15 @@ class Writer(Protocol):
         """Make ``quads`` all that the graph ``source`` holds."""
 
     def load(
-        self, read: Callable[[], Iterable[Quad]], origin: Origin, sources: Collection[str] = ()
+        self,
+        read: Callable[[], Iterable[Quad]],
+        origin: Origin | Mapping[str, Origin],
+        sources: Collection[str] = (),
     ) -> dict[str, int]:
         """Make what ``read`` yields all that the graphs of its quads hold; return their sizes.
 
-        ``read`` may be called twice, unless ``sources`` says which graphs there are.
+        ``origin`` is that of all graphs, or those of each. ``read`` may be called twice, unless
+        ``sources`` says which graphs there are.
         """
 
     def quads(self, source: str) -> Iterator[Quad]:

@@ -6,7 +6,7 @@ import re
 import shutil
 import sqlite3
 import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -228,12 +228,16 @@ class EmbeddedWriter:
         self._note(source, origin)
 
     def load(
-        self, read: Callable[[], Iterable[Quad]], origin: Origin, sources: Collection[str] = ()
+        self,
+        read: Callable[[], Iterable[Quad]],
+        origin: Origin | Mapping[str, Origin],
+        sources: Collection[str] = (),
     ) -> dict[str, int]:
         """Make what ``read`` yields all that the graphs of its quads hold; return their sizes.
 
-        The quads are streamed. ``sources`` are the graphs where they are known; otherwise, if the
-        store holds anything, ``read`` is called once more, to find them first.
+        The quads are streamed. ``origin`` is that of all graphs, or those of each. ``sources`` are
+        the graphs where they are known; otherwise, if the store holds anything, ``read`` is called
+        once more, to find them first.
         """
         known = set(sources)
         if not known and any(self._clone.named_graphs()):
@@ -243,7 +247,8 @@ class EmbeddedWriter:
         found: set[NamedNode] = set()
         load(self._clone, noting_graphs(read(), found))
         for graph in found:
-            self._note(graph.value, origin)
+            its = origin if isinstance(origin, Origin) else origin[graph.value]
+            self._note(graph.value, its)
             self._changed.add(graph.value)
         return {graph.value: self.size(graph.value) for graph in sorted(found, key=str)}
 
