@@ -76,9 +76,19 @@ class PlainText:
         return Span(self.places[start], self.places[end - 1] + 1)
 
     def surface(self, start: int, end: int) -> str:
-        """Return a stretch as the raw text writes it: without white space, in Latin words one."""
+        """Return a stretch as the raw text writes it: without white space, in Latin words one.
+
+        A page number within it is left out.
+        """
         span = self.span(start, end)
-        return surface(self.raw[span.start : span.end])
+        if span.end - span.start == end - start:
+            return surface(self.raw[span.start : span.end])
+        parts = [self.raw[span.start]]
+        for before, place in pairwise(self.places[start:end]):
+            between = self.raw[before + 1 : place]
+            parts.append(" " if any(map(str.isdigit, between)) else between)
+            parts.append(self.raw[place])
+        return surface("".join(parts))
 
     def sentences(self) -> list[tuple[int, int]]:
         """Return where each sentence starts and ends in the text."""
@@ -98,8 +108,16 @@ def surface(raw: str) -> str:
     """
     if raw.isprintable() and " " not in raw:
         return raw
-    text = _SURROGATE.sub(_NO_CHARACTER, _INVISIBLE.sub("", raw))
+    text = without_halves(_INVISIBLE.sub("", raw))
     return _NO_BLANK.sub("", " ".join(text.split()))
+
+
+def without_halves(raw: str) -> str:
+    """Return a text with a sign in place of each half of a surrogate pair, which is no character.
+
+    Bytes that are none of the encoding may come as such; most libraries refuse them.
+    """
+    return _SURROGATE.sub(_NO_CHARACTER, raw)
 
 
 def is_chinese(raw: str) -> bool:
@@ -110,8 +128,8 @@ def is_chinese(raw: str) -> bool:
 def plain_text(raw: str) -> PlainText:
     r"""Return a raw text as rules read it.
 
-    >>> plain_text("两地签约\n重庆市科协，与西南\n大学 签约。").text
-    '两地签约\n重庆市科协，与西南大学签约。'
+    >>> plain_text("5 月 8 日，重庆市科协 与西南\n大学签约。").text
+    '5月8日，重庆市科协与西南大学签约。'
     """
     chinese = is_chinese(raw[:20_000])
     made = _Making(chinese)

@@ -121,9 +121,11 @@ def _joined(before: facts.AgreementFact, fact: facts.AgreementFact) -> facts.Agr
     if before.date == fact.date:
         flags = set(before.flags) & set(fact.flags)
     spans = dict.fromkeys(before.spans + fact.spans)
+    title = max(before.title or "", fact.title or "", key=len) or None
     return before.model_copy(
         update={
-            "title": max(before.title or "", fact.title or "", key=len) or None,
+            "title": title,
+            "kind": kind_of(title),
             "date": max(before.date or "", fact.date or "", key=len) or None,
             "topics": before.topics or fact.topics,
             "event": before.event or fact.event,

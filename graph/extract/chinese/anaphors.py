@@ -39,12 +39,17 @@ class Anaphors:
         kind = _POINTING.sub("", word)
         for mention in self.document.body_mentions.before(party.start, _MOST_BEFORE):
             if mention.end <= party.start and _fits(kind, mention):
-                nearest[mention.text] = mention
-                counts[mention.text] = counts.get(mention.text, 0) + 1
+                full = mention.meaning or mention.text
+                nearest[full] = mention
+                counts[full] = counts.get(full, 0) + 1
         if not nearest:
             return None
         # What the report is about is named most; of several that are, the nearest is meant.
-        best = max(nearest.values(), key=lambda m: (min(counts[m.text], _OFTEN), m.start))
+        # A body that the report gives a short name is the one that it goes on to speak of.
+        shortened = set(self.document.short_names.values())
+        best = nearest[
+            max(nearest, key=lambda n: (n in shortened, min(counts[n], _OFTEN), nearest[n].start))
+        ]
         return self.document.surface(best.start, best.end)
 
 

@@ -19,6 +19,13 @@ _NOT_OWN = ("d", "p", "r", "c", "uj", "ul", "x", "m", TITLE)
 _AFTER = ("p", "c", "d", "ul", "uj", "t", "v", "u")
 # 汽车电子、合成生物等领域: a list of fields.
 _FIELDS = re.compile("等?(?:领域|方面|产业|行业|赛道|方向|学科|专业)")
+# Brands are tagged as other proper names.
+_NAMES = ("nz", "nrt", "eng")
+# 与|甲科技, 甲科技|签署
+_BEFORE_BODIES = re.compile("[与和及同跟由向对为、“，：。（！？】的\n]$|携手|联合|来自|加上|投资")
+_AFTER_BODIES = re.compile(
+    "[与和及同跟、，。”）：—]|携手|联合|签|宣布|表示|公告|入驻|牵头|投资|捐|获|中标|作为|将|已|在|等|共"
+)
 _CLAUSE_END = re.compile("[，。；]")
 
 
@@ -51,7 +58,21 @@ def is_brand(context: NameContext, first: int, start: int, end: int) -> bool:
         return False
     length = sum(len(word.text) for word in own)
     is_usual = any(word.part in ("v", "a", "t") and is_known(word.text) for word in own)
-    return 2 <= length <= 5 and not is_usual and not _is_topic(context.text, start)
+    is_named = 2 <= length <= 5 and not is_usual and not _is_topic(context.text, start)
+    return is_named and _stands_as_body(context, first, end)
+
+
+def _stands_as_body(context: NameContext, first: int, end: int) -> bool:
+    """Return whether a clipped name stands where bodies do, or begins as bodies' names do."""
+    word = context.words.starting(first)
+    if word is not None and word.part in _NAMES:
+        return True
+    before = context.text[max(context.start, first - 2) : first]
+    after = context.words.starting(end)
+    is_ahead = (
+        after is None or after.part == TITLE or _AFTER_BODIES.match(context.text, end) is not None
+    )
+    return is_ahead and (not before or _BEFORE_BODIES.search(before) is not None)
 
 
 def _ends_here(context: NameContext, end: int) -> bool:

@@ -16,11 +16,12 @@ from hezuo.graph.extract.mentions import ANAPHOR
 
 _WHO = rf"(?P<who>{WHOLE_LIST})"
 _WHO_GETS = rf"{_WHO}(?:等[^，。；“]{{0,14}}?)?"
-_TITLE = r"(?P<title>[^，。；！？\n]{3,60})"
+# A title may be one sign: it can read like a body.
+_TITLE = r"(?P<title>[^，。；！？\n]{1,60})"
 _BY = rf"(?P<by>{PARTY})?[^。；，{SIGNS}]{{0,12}}"
 # 甲、乙等单位成功入选丙
 _RECEIVED = re.compile(
-    rf"(?<![被由]){_WHO}(?:等[^，。；]{{0,14}}?)?，?(?P<fill>[^。；！？{SIGNS}]{{0,16}}?)"
+    rf"(?<![被由]){_WHO}(?:等[^，。；]{{0,14}}?)?，?(?P<fill>[^。；！？{SIGNS}]{{0,20}}?)"
     "(?P<verb>被?纳入|获批为?|获评|获授|获准成为|入选|被?列为|被?列入|被?认定为|被?评为|被?评定为"
     "|被?确定为|被?命名为|被授予|被?评选为|荣获|获得|获颁|荣膺|跻身|成功创建|获)"
     rf"{_TITLE}"
@@ -45,19 +46,25 @@ _CONFERRED = tuple(
         # 乙被甲认定为丙
         rf"{_WHO_GETS}(?:也|亦|还|已|均)?[^。；，{SIGNS}]{{0,8}}被(?P<by>{PARTY})(?:正式)?"
         rf"(?:认定|评定|命名|列|确定|评|授予)(?:为)?{_TITLE}",
+        # 乙获甲授予丙称号
+        rf"{_WHO_GETS}(?:同时|也|还|亦)?获(?P<by>{PARTY})(?:授予|颁授|认定为|批准为){_TITLE}",
         # 甲授予乙丙称号
         rf"{_BY}(?:授予){_WHO_GETS}(?:为)?{_TITLE}",
         # 甲认定乙为丙
-        rf"{_BY}(?:认定|批准|命名|确定){_WHO_GETS}(?:为){_TITLE}",
+        rf"{_BY}(?:认定|批准|命名|确定|批复|同意){_WHO_GETS}(?:为){_TITLE}",
         # 甲为乙授“丙”牌匾
-        rf"{_BY}(?:为|向){_WHO_GETS}(?:授予|颁发|授|颁授)了?(?P<title>“[^”]{{3,40}}”)",
+        rf"{_BY}(?:为|向){_WHO_GETS}(?:授予|颁发|授|颁授)了?"
+        r"(?P<title>“[^”]{3,40}”|[^，。；“]{3,40}?(?=牌匾|铜牌|牌子|证书|授牌))",
+        # 甲把“丙”的牌匾授予乙
+        rf"{_BY}(?:将|把)(?P<title>“[^”]{{3,40}}”)的?(?:牌子|牌匾|铜牌|称号|证书)?"
+        rf"(?:授予|颁给|颁发给|交给){_WHO_GETS}",
         # 甲对乙获得丙进行授牌
         rf"(?P<by>{PARTY})[^。；，{SIGNS}]{{0,8}}(?:还|也)?对{_WHO_GETS}(?:获得|荣获)"
         r"(?P<title>[^，。；！？\n]{3,60}?)(?:进行了?授牌)",
     )
 )
-_FIRST_OF_PLAQUES = 4
-_OF_PEOPLE = re.compile("博士|兼职教授|聘书|客座")
+_FIRST_OF_PLAQUES = 5
+_OF_PEOPLE = re.compile("博士(?!后)|兼职教授|聘书|客座")
 # 甲公布丙名单，乙、丁入选
 _PUBLISHED = re.compile(
     rf"(?P<by>{PARTY})[^。；{SIGNS}]{{0,12}}(?:公布|发布|公示)了?(?P<title>[^，。；]{{4,50}}?)"
@@ -87,7 +94,8 @@ def designations(
         if not bones.parties:
             continue
         reading = _Reading(document, sentence, bones, anaphors)
-        for fact in (*reading.received(), *reading.conferred(), *reading.published()):
+        # 甲将乙认定为丙 holds 乙认定为丙, which says less.
+        for fact in (*reading.conferred(), *reading.received(), *reading.published()):
             found.setdefault(f"{fact.title} {sorted(fact.recipients)}", fact)
     for fact in _unveiled(document):
         found.setdefault(f"{fact.title} {sorted(fact.recipients)}", fact)

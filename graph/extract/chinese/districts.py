@@ -11,6 +11,7 @@ from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.places import place_at_start, resolved
 from hezuo.graph.extract.lexicon import Finder
 from hezuo.graph.extract.mentions import PLACE, ZONE, Cover, Mention
+from hezuo.graph.extract.plain_text import without_halves
 
 _LEVELS = frozenset("省市区县州旗")
 
@@ -62,7 +63,7 @@ def _places_of(raw: str, titles: Iterable[str]) -> Cover:
     """Return where titles stand in the raw text."""
     cover = Cover(len(raw))
     words = sorted(set(titles))
-    for start, end, _ in Finder(words).all(raw) if words else ():
+    for start, end, _ in Finder(words).all(without_halves(raw)) if words else ():
         cover.add(start, end)
     return cover
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hezuo.graph.extract.chinese.name_context import (
@@ -21,6 +22,8 @@ _VERBS = "赴访抵率向由好"
 # Parts of speech of words that are no part of a name before a place: verbs, adverbs, numbers ...
 _NOT_BEFORE_PLACES = "vdprcu"
 _LONGEST_BEFORE_PLACE = 10
+# A01 示例大学: the number of a row.
+_ROW_NUMBER = re.compile("[A-Za-z]{0,2}[0-9]{1,4}")
 
 
 def without_words_before(context: NameContext, first: int, ending: int) -> int:
@@ -68,7 +71,8 @@ def _without_first_words(context: NameContext, first: int, ending: int) -> int:
     """Return the start after words that precede names."""
     text = context.text
     while (word := context.words.starting(first)) is not None and first < ending:
-        is_before = word.text in word_list("before_names") or text[first] in _MARKS
+        is_number = word.end in context.gaps and _ROW_NUMBER.fullmatch(word.text) is not None
+        is_before = word.text in word_list("before_names") or text[first] in _MARKS or is_number
         if not is_before or word.text in _KEPT or begins_as_names_do(text, first):
             break
         if first in context.places or (word.text in LEVELS and word.end == ending):

@@ -130,9 +130,14 @@ class _Reading:
             return self._is_mark_of_name(at, first)
         if text in "·-+&＆." or text == "@":
             return True
-        if first in self.context.gaps and self.context.ends_name(first):
+        if first in self.context.gaps and self._is_parted(first):
             return False
         return self._is_word_of_names(at)
+
+    def _is_parted(self, place: int) -> bool:
+        """Return whether a blank parts words: it does in lines of a table, and behind a name."""
+        both = self.text[place - 1 : place + 1]
+        return self.context.ends_name(place) or not (both.isascii() or both[0].isascii())
 
     def _is_mark_of_name(self, at: int, first: int) -> bool:
         """Return whether a dash or a quotation mark belongs to a name."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from hezuo.graph.extract.chinese.document import Document
+from hezuo.graph.extract.chinese.name_context import begins_as_names_do
+from hezuo.graph.extract.chinese.places import place_at_start
 
 _OURS = re.compile("我校|我院|本校|学校|校方|该校|我会|我所")
 # （示例大学新闻网讯
-_MASTHEAD = re.compile(r"[（【(\n]([\u4e00-\u9fff]{4,20}(?:大学|学院))(?:新闻|宣传|官|讯)")
+_MASTHEAD = re.compile(r"[（【(\n]([\u4e00-\u9fff]{2,20}(?:大学|学院))(?:新闻|宣传|官|讯)")
 _HEAD_LENGTH = 300
 # 我校与…大学, 访…大学: the others.
 _PARTNER = re.compile("(?<=我校与)[^，。]{2,20}?(?:大学|学院)|(?<=访)[^，。]{2,20}?(?:大学|学院)")
@@ -61,7 +63,7 @@ def _school(document: Document) -> str | None:
         (count, name)
         for count, name in schools
         if (count > 1 or _is_in_cooperation(document, name))
-        and (name.endswith("大学") or len(name) > 5)
+        and (name.endswith("大学") or place_at_start(name) or begins_as_names_do(name))
     ]
     return max(telling)[1] if telling else None
 

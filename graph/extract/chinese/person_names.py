@@ -138,6 +138,8 @@ class PersonNames:
 
     def _by_next_word(self, place: int, options: tuple[int, ...]) -> int:
         """Return the length after which a word of the language begins, the longer one first."""
+        if self.text[place] in _PREPOSITIONS and self._is_preposition(place):
+            return 0
         for length in options:
             end = place + length
             name = self.text[place:end]

@@ -53,8 +53,8 @@ def readings(name: str) -> tuple[Division, ...]:
 def place_names(text: str) -> list[Mention]:
     """Return every stretch that is a division's full or short name, whatever it is a part of.
 
-    >>> [place.text for place in place_names("成都市民与成都市武侯区")]
-    ['成都', '成都市', '武侯区']
+    >>> [place.text for place in place_names("成都市民与重庆市沙坪坝区")]
+    ['成都', '重庆市', '沙坪坝区']
     """
     found = []
     for start, longest_end, longest in _finder().longest(text):

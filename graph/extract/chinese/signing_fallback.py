@@ -23,6 +23,8 @@ _SAYS_SIGNED = re.compile(
     f"|(?:{PAPER})[^，。；]{{0,6}}(?:签字|签啦|签了|签定|生效|落地|落笔|敲定|到手)"
 )
 _ONLY_SEEN = re.compile("见证(?:了)?(?:签约|签署|签字)|代言|球员|歌手|艺人|经纪|劳动合同|聘任")
+# 参加|签约: others sign.
+_OTHERS_DO = ("参加", "出席", "见证", "参与", "主持", "观摩", "列席")
 # 甲、乙和丙……签约
 _LIST = re.compile(rf"({PARTY}(?:(?:、|和|与|及|以及){PARTY}){{2,}})")
 # 《甲乙合作协议》, “双千计划”协议
@@ -71,7 +73,11 @@ class _Clause:
     def is_signed(self) -> bool:
         """Return whether it is signed indeed, and by those who are named."""
         after = self.bones.text[self.match.end() : self.match.end() + 30]
-        is_other = NO_AGREEMENT.search(self.text) or _ONLY_SEEN.search(self.text)
+        is_other = (
+            NO_AGREEMENT.search(self.text) is not None
+            or _ONLY_SEEN.search(self.text) is not None
+            or self.before.endswith(_OTHERS_DO)
+        )
         return not is_other and not is_not_yet(self.before, after)
 
     def list_alone(self) -> tuple[list[Party], str | None, str] | None:

@@ -101,6 +101,11 @@ def _with_list(found: re.Match[str], after: str) -> list[Group]:
     return [*groups, Group(found[1] + "".join(others), _AMBIGUOUS)]
 
 
+def _joined_by(found: re.Match[str], _after: str) -> list[Group]:
+    """A携手B、C签署: one paper."""
+    return [Group(found[1] + "".join(signs_in(found[2])))]
+
+
 def _all_together(found: re.Match[str], _after: str) -> list[Group]:
     """A、B、C（共同）签署."""
     signs = signs_in(found[1])
@@ -135,6 +140,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
             "each-with-one",
         ),
         (rf"({PARTY}){_GAP}{AND}({WHOLE_LIST}){MORE}({_FILLS})$", _with_list, "with-list"),
+        (
+            rf"({PARTY})(?:携手|联手|牵手|联合|协同|会同)({WHOLE_LIST}){MORE}{FILL}$",
+            _joined_by,
+            "joined-by",
+        ),
         (rf"({WHOLE_LIST}){MORE}({FILL})$", _all_together, "together"),
         (
             rf"({WHOLE_LIST})(?:等)?(?:[三四五多各]方|[两三四五]家)({_FILLS})$",

@@ -28,6 +28,8 @@ _THEME = re.compile(
     r"of)?)[ :,]*[“\"‘'](?P<theme>[^”\"’']{3,80})[”\"’']"
 )
 _IS_HELD = re.compile(rf"\b(?:{_HELD}|from|on|gathered|at|attended|during)\b")
+# So many places of a name are kept.
+_MOST_SPANS = 50
 _CEREMONY = re.compile(r"(?:Ceremony|Week Ago)$")
 
 
@@ -64,7 +66,7 @@ def _is_named(name: str) -> bool:
 
 def _more(before: facts.EventFact, fact: facts.EventFact) -> facts.EventFact:
     new = {f: getattr(fact, f) for f in ("date", "place", "theme") if not getattr(before, f)}
-    return before.model_copy(update={**new, "spans": before.spans + fact.spans})
+    return before.model_copy(update={**new, "spans": (*before.spans, *fact.spans)[:_MOST_SPANS]})
 
 
 def _known(

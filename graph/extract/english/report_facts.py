@@ -67,19 +67,15 @@ def _people(document: EnglishDocument) -> Iterator[facts.PersonFact]:
 
 def _districts(document: EnglishDocument) -> Iterator[facts.DistrictFact]:
     """Yield divisions and zones that are named by themselves."""
-    made: dict[str, facts.DistrictFact] = {}
-    for mention, code in [
-        *document.places,
-        *((zone, new_area_code(zone.text)) for zone in document.zones),
-    ]:
-        name = document.name(mention)
-        sentence = document.sentence_at(mention.start)
-        span = document.span(mention.start, mention.end)
-        if name in made:
-            made[name] = made[name].model_copy(update={"spans": (*made[name].spans, span)})
-            continue
-        made[name] = facts.DistrictFact(
-            name=name, code=code, rule=mention.rule, confidence=0.85, spans=(span,),
+    found = [*document.places, *((zone, new_area_code(zone.text)) for zone in document.zones)]
+    by_name: dict[str, list[tuple[Mention, str | None]]] = defaultdict(list)
+    for mention, code in found:
+        by_name[document.name(mention)].append((mention, code))
+    for name, named in by_name.items():
+        first, code = named[0]
+        sentence = document.sentence_at(first.start)
+        yield facts.DistrictFact(
+            name=name, code=code, rule=first.rule, confidence=0.85,
+            spans=tuple(document.span(mention.start, mention.end) for mention, _ in named),
             sentence=document.span(sentence.start, sentence.end),
         )  # fmt: skip
-    yield from made.values()

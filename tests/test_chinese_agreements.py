@@ -1,0 +1,221 @@
+"""Who signs with whom in Chinese reports, in every form that reports say it."""
+
+import pytest
+from chinese_reports import agreements, signed
+
+from hezuo.graph.extract import facts
+
+LAKE, FIRM, CLINIC, SOCIETY = "蓝湖大学", "长宁科技有限公司", "云岭医院", "宁波市科协"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # Two.
+        (f"{LAKE}与{FIRM}签署合作协议。", [(LAKE, FIRM)]),
+        (f"{LAKE}和{FIRM}共同签署合作协议。", [(LAKE, FIRM)]),
+        (f"{LAKE}同{FIRM}达成合作协议。", [(LAKE, FIRM)]),
+        (f"{LAKE}在宁波市与{FIRM}正式签订框架协议。", [(LAKE, FIRM)]),
+        # Each with one.
+        (f"{LAKE}分别与{FIRM}、{CLINIC}签署合作协议。", [(LAKE, FIRM), (LAKE, CLINIC)]),
+        (f"{FIRM}、{CLINIC}分别与{LAKE}签署合作协议。", [(FIRM, LAKE), (CLINIC, LAKE)]),
+        # Pairs.
+        (
+            f"{LAKE}与{FIRM}、{SOCIETY}与{CLINIC}分别签署合作协议。",
+            [(LAKE, FIRM), (SOCIETY, CLINIC)],
+        ),
+        # Together.
+        (f"{LAKE}、{FIRM}、{CLINIC}三方签署合作协议。", [(LAKE, FIRM, CLINIC)]),
+        (f"{LAKE}与{FIRM}、{CLINIC}共同签署合作协议。", [(LAKE, FIRM, CLINIC)]),
+        (f"{LAKE}、{FIRM}、{SOCIETY}和{CLINIC}四方签署合作协议。", [(LAKE, FIRM, SOCIETY, CLINIC)]),
+        (f"{LAKE}携手{FIRM}、{CLINIC}签署合作协议。", [(LAKE, FIRM, CLINIC)]),
+        (f"{LAKE}联手{FIRM}签署合作协议。", [(LAKE, FIRM)]),
+        # In quotes and brackets.
+        (f"“{LAKE}”与“{FIRM}”签署合作协议。", [(LAKE, FIRM)]),
+        (f"蓝湖大学（宁波）与{FIRM}签署合作协议。", [("蓝湖大学（宁波）", FIRM)]),
+        # 与 within a name, and names without an ending.
+        (
+            f"宁波市自动化与仪器仪表学会与{FIRM}签署合作协议。",
+            [("宁波市自动化与仪器仪表学会", FIRM)],
+        ),
+        (f"华为与{LAKE}签署合作协议。", [("华为", LAKE)]),
+        # Said otherwise.
+        (f"{LAKE}牵手{FIRM}，5月8日现场签约。", [(LAKE, FIRM)]),
+        (f"{FIRM}入驻宁波高新区，5月8日双方签订入驻协议。", [(FIRM, "宁波高新区")]),
+        (f"由{LAKE}与{FIRM}共建的海洋药物联合实验室揭牌。", [(LAKE, FIRM)]),
+        (f"海洋药物产业联盟成立。联盟由{LAKE}、{FIRM}共同发起。", [(LAKE, FIRM)]),
+        # Without a verb.
+        (f"5月8日，{LAKE}与{FIRM}战略合作签约仪式举行。", [(LAKE, FIRM)]),
+        (f"{LAKE}—{FIRM}合作协议签署活动在宁波市举行。", [(LAKE, FIRM)]),
+        # Places.
+        (f"宁波市江北区与{LAKE}签署合作协议。", [("宁波市江北区", LAKE)]),
+    ],
+)
+def test_parties(text: str, parties: list[tuple[str, ...]]) -> None:
+    assert signed(text) == parties
+
+
+def test_a_list_without_a_mark_is_ambiguous() -> None:
+    found = agreements(f"{LAKE}与{FIRM}、{CLINIC}签署合作协议。")
+    ambiguous = [a for a in found if facts.AMBIGUOUS_GROUPING in a.flags]
+    assert [a.parties for a in found if a not in ambiguous] == [(LAKE, FIRM), (LAKE, CLINIC)]
+    assert [a.parties for a in ambiguous] == [(LAKE, FIRM, CLINIC)]
+    assert all(a.confidence == 0.5 for a in ambiguous)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LAKE}副校长林知远与{FIRM}总经理郑远帆分别代表双方签署合作协议。",
+        f"{LAKE}副校长林知远代表学校与{FIRM}总经理郑远帆签署合作协议。",
+    ],
+)
+def test_who_signs_for_a_party_is_none(text: str) -> None:
+    (found,) = agreements(text)
+    assert found.parties == (LAKE, FIRM)
+    assert found.signatories == ("林知远", "郑远帆")
+
+
+def test_a_team_stands_for_its_body() -> None:
+    (found,) = agreements(f"{LAKE}林知远教授团队与{FIRM}签署合作协议。")
+    assert found.parties == (LAKE, FIRM)
+    assert found.teams == ("林知远教授团队",)
+
+
+def test_both_sides_are_those_spoken_of_before() -> None:
+    assert signed(f"{LAKE}与{FIRM}座谈合作。会上，双方签署合作协议。") == [(LAKE, FIRM)]
+
+
+def test_who_is_called_by_a_word() -> None:
+    ours = f"（{LAKE}新闻网讯）5月8日，我校与{FIRM}签署合作协议。"
+    assert signed(ours) == [(LAKE, FIRM)]
+    its = f"{FIRM}成立于宁波市。5月8日，该公司与{LAKE}签署合作协议。"
+    assert signed(its) == [(FIRM, LAKE)]
+    (unknown,) = agreements(f"5月8日，我校与{FIRM}签署合作协议。")
+    assert unknown.parties == ("我校", FIRM)
+    assert facts.ANAPHORIC_PARTY in unknown.flags
+
+
+def test_one_party_alone_is_flagged() -> None:
+    (found,) = agreements(f"{LAKE}签署了海洋药物合作协议。")
+    assert found.parties == (LAKE,)
+    assert facts.COUNTERPARTY_MISSING in found.flags
+
+
+@pytest.mark.parametrize(
+    ("stated", "differs"), [("等8家单位", True), ("等2家单位", False), ("等3家单位", False),
+                            ("等十余家单位", True), ("等单位", False)]
+)  # fmt: skip
+def test_a_stated_count_is_compared(stated: str, differs: bool) -> None:
+    found = agreements(f"{LAKE}与{FIRM}、{CLINIC}{stated}签署合作协议。")
+    assert found
+    assert all((facts.COUNT_DIFFERS in a.flags) is differs for a in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LAKE}拟与{FIRM}签署合作协议。",
+        f"{LAKE}将于下月与{FIRM}签署合作协议。",
+        f"{LAKE}尚未与{FIRM}签署合作协议。",
+        f"{LAKE}未与{FIRM}签署合作协议。",
+        f"如果条件成熟，{LAKE}将与{FIRM}签署合作协议。",
+        f"{LAKE}有望与{FIRM}签署合作协议。",
+        f"原计划{LAKE}与{FIRM}签署合作协议，后来推迟。",
+    ],
+)
+def test_what_is_planned_denied_or_supposed_is_no_tie(text: str) -> None:
+    assert signed(text) == []
+    assert all(a.status == "Planned" and facts.PLANNED in a.flags for a in agreements(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LAKE}与{FIRM}签署安全责任书。",
+        f"{LAKE}与球员林知远签约两年。",
+        f"{LAKE}与{FIRM}座谈。",
+        f"{LAKE}参观了{FIRM}，并观看签约仪式。",
+    ],
+)
+def test_what_is_no_agreement(text: str) -> None:
+    assert agreements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"), [("签署", "Signed"), ("续签", "Renewed"), ("终止", "Terminated")]
+)
+def test_status(verb: str, status: str) -> None:
+    (found,) = agreements(f"5月8日，{LAKE}与{FIRM}{verb}合作协议。")
+    assert (found.status, found.date) == (status, "2022-05-08")
+
+
+@pytest.mark.parametrize(
+    ("said", "date", "is_inferred"),
+    [
+        ("2022年5月8日", "2022-05-08", False),
+        ("5月8日", "2022-05-08", True),
+        ("昨日", "2022-05-09", True),
+        ("上周三", "2022-05-04", True),
+        ("去年12月", "2021-12", True),
+        ("近日", "2022-05", True),
+        ("本月5日", "2022-05-05", True),
+    ],
+)
+def test_dates(said: str, date: str, is_inferred: bool) -> None:
+    (found,) = agreements(f"{said}，{LAKE}与{FIRM}签署合作协议。")
+    assert found.date == date
+    assert (facts.DATE_INFERRED in found.flags) is is_inferred
+
+
+def test_the_date_of_the_event_holds_for_what_was_signed_there() -> None:
+    text = f"2022年5月8日，第三届示例论坛在宁波市举行。论坛上，{LAKE}与{FIRM}签署合作协议。"
+    (found,) = agreements(text)
+    assert (found.date, found.event) == ("2022-05-08", "第三届示例论坛")
+
+
+@pytest.mark.parametrize(
+    ("paper", "title", "kind"),
+    [
+        ("《战略合作框架协议》", "战略合作框架协议", "StrategicAgreement"),
+        ("共建实验室协议", "共建实验室协议", "JointDevelopmentAgreement"),
+        ("了一份为期三年的合作协议", "合作协议", "CooperationAgreement"),
+        ("谅解备忘录", "谅解备忘录", "Agreement"),
+    ],
+)
+def test_titles(paper: str, title: str, kind: str) -> None:
+    (found,) = agreements(f"{LAKE}与{FIRM}签署{paper}。")
+    assert (found.title, found.kind) == (title, kind)
+
+
+def test_topics() -> None:
+    text = f"{LAKE}与{FIRM}签署合作协议，双方将在海洋药物、人才培养等方面开展合作。"
+    (found,) = agreements(text)
+    assert found.topics == ("海洋药物", "人才培养")
+
+
+def test_what_is_told_twice_is_one() -> None:
+    text = f"{LAKE}与{FIRM}签约\n\n5月8日，{LAKE}与{FIRM}签署《海洋药物合作协议》。"
+    (found,) = agreements(text)
+    assert (found.title, found.date) == ("海洋药物合作协议", "2022-05-08")
+
+
+def test_lists_of_signings() -> None:
+    text = f"签约项目：\n{LAKE}——{FIRM}：海洋药物合作协议\n{SOCIETY}——{CLINIC}：智慧医疗合作协议\n"
+    found = {a.parties: a.title for a in agreements(text)}
+    assert found == {(LAKE, FIRM): "海洋药物合作协议", (SOCIETY, CLINIC): "智慧医疗合作协议"}
+
+
+def test_tables_of_signings() -> None:
+    text = (
+        f"现场签约如下。\n{LAKE}  {FIRM}  海洋药物  5月8日\n{CLINIC}  {SOCIETY}  智慧医疗  5月9日\n"
+    )
+    found = {a.parties: (a.topics, a.date) for a in agreements(text)}
+    assert found[LAKE, FIRM] == (("海洋药物",), "2022-05-08")
+    assert found[CLINIC, SOCIETY] == (("智慧医疗",), "2022-05-09")
+
+
+def test_traditional_names_stay_as_they_are_written() -> None:
+    assert signed("5月8日，重慶市科學技術協會與藍湖大學簽署合作協議。") == [
+        ("重慶市科學技術協會", "藍湖大學")
+    ]

@@ -1,0 +1,109 @@
+"""Names of bodies in Chinese reports: where they start and end, and their full forms."""
+
+import pytest
+from chinese_reports import bodies, document, read
+
+from hezuo.graph.extract.chinese.places import place_names, zones
+from hezuo.graph.extract.facts import DistrictFact, OrganizationFact
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("宁波市江北区科协与蓝湖大学座谈。", ["宁波市江北区科协", "蓝湖大学"]),
+        ("赴长宁科技有限公司调研。", ["长宁科技有限公司"]),
+        ("走进云岭医院参观。", ["云岭医院"]),
+        # 与 and 和 within names.
+        ("宁波市自动化与仪器仪表学会成立。", ["宁波市自动化与仪器仪表学会"]),
+        ("蓝湖大学化学与材料学院揭牌。", ["蓝湖大学化学与材料学院"]),
+        # Brackets and quotes.
+        ("长宁科技（宁波）有限公司发布消息。", ["长宁科技（宁波）有限公司"]),
+        ("中国蓝湖大学（武汉）举行会议。", ["中国蓝湖大学（武汉）"]),
+        # Listed names.
+        ("华为参加会议。", ["华为"]),
+        # What bodies are like names none.
+        ("20家企业和高新技术企业参会，科研院所到场。", []),
+        ("宁波市召开会议，副院长讲话。", []),
+        ("人工智能、生物医药等产业发展。", []),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert bodies(text) == names
+
+
+def test_a_short_name_stands_for_the_full_one() -> None:
+    text = "宁波岚起航空科技有限公司（以下简称“岚起航空”）成立。岚起航空与蓝湖大学座谈。"
+    found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
+    assert found["岚起航空"] == "宁波岚起航空科技有限公司"
+
+
+def test_a_short_name_that_the_text_only_uses() -> None:
+    text = "宁波岚起微纳科技有限公司成立。昨日，岚起微纳与蓝湖大学座谈。"
+    found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
+    assert found["岚起微纳"] == "宁波岚起微纳科技有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "canonical"),
+    [
+        ("宁波市科协召开会议。市科协负责人讲话。", "市科协", "宁波市科学技术协会"),
+        ("宁波市江北区科协召开会议。", "宁波市江北区科协", "宁波市江北区科学技术协会"),
+        ("宁波市政府印发通知。", "宁波市政府", "宁波市人民政府"),
+        ("长宁科技有限公司成立。", "长宁科技有限公司", ""),
+    ],
+)
+def test_full_forms(text: str, name: str, canonical: str) -> None:
+    found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
+    assert found[name] == canonical
+
+
+def test_kinds_and_districts() -> None:
+    (found,) = read("宁波市江北区科协召开会议。").of(OrganizationFact)
+    assert (found.kind, found.district) == ("ScienceAssociation", "330205")
+
+
+def test_names_in_titles_and_events_are_no_bodies() -> None:
+    assert bodies("宁波市印发《宁波市科协章程》。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "districts"),
+    [
+        ("宁波市江北区召开会议。", [("宁波市", "330200"), ("江北区", "330205")]),
+        ("成都市民参观。", [("成都", "510100")]),
+        ("宁波高新区召开会议。", [("宁波高新区", None)]),
+        ("台北市召开会议。", []),
+    ],
+)
+def test_districts(text: str, districts: list[tuple[str, str | None]]) -> None:
+    found = read(text).of(DistrictFact)
+    assert [(d.name, d.code) for d in found] == districts
+
+
+def test_places_and_zones() -> None:
+    text = "湖北襄阳高新区与湘江新区座谈"
+    places = place_names(text)
+    assert [place.text for place in places] == ["湖北", "襄阳"]
+    assert [zone.text for zone in zones(text, places)] == ["湖北襄阳高新区", "湘江新区"]
+
+
+def test_a_sentence_without_an_end_is_cut_where_words_do() -> None:
+    made = document("宁波市科协与蓝湖大学在" * 400)
+    assert len(made.sentences) > 2
+    assert made.sentences[0].start == 0
+    for before, after in zip(made.sentences, made.sentences[1:], strict=False):
+        assert before.end == after.start
+        assert after.end - after.start <= 1500
+    # Names at the cuts may be lost.
+    assert min(made.counts["宁波市科协"], made.counts["蓝湖大学"]) >= 397
+
+
+def test_questions_of_a_document() -> None:
+    made = document("标题\n2022年5月8日，甲公司来访。会上签约。\n次段无日期。")
+    first, second = made.sentences[1], made.sentences[2]
+    assert made.sentence_at(first.start + 3) is first
+    near = made.date_near(second.start + 1)
+    assert near is not None
+    assert near.date == "2022-05-08"
+    assert made.date_near(made.sentences[3].start + 1) is None
+    assert made.paragraph_span(second) == (first.start, second.end)

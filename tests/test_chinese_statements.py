@@ -1,0 +1,114 @@
+"""Events, talks, designations and policies in Chinese reports."""
+
+import pytest
+from chinese_reports import only_event, read
+
+from hezuo.graph.extract.facts import DesignationFact, EventFact, PolicyFact, TalkFact
+
+GIVEN = "海洋科普示范基地"
+
+
+def test_an_event_with_all_that_is_said_of_it() -> None:
+    event = only_event(
+        "2022年5月8日，第三届示例论坛在云岭会堂举行，以“海洋药物”为主题，"
+        "采用线上线下结合方式，300余人参会，由宁波市科协、蓝湖大学联合主办。"
+    )
+    assert event.name == "第三届示例论坛"
+    assert (event.ordinal, event.theme, event.place) == ("第三届", "海洋药物", "云岭会堂")
+    assert (event.date, event.mode, event.audience) == ("2022-05-08", "Hybrid", 300)
+    assert event.organizers == ("宁波市科协", "蓝湖大学")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2021年示例学术年会举行。", "2021年示例学术年会"),
+        ("宁波海洋药物论坛举行。", "宁波海洋药物论坛"),
+    ],
+)
+def test_names_of_events(text: str, name: str) -> None:
+    assert only_event(text).name == name
+
+
+@pytest.mark.parametrize(
+    "text", ["昨日召开座谈会。", "签约仪式举行。", "宁波市科协年会举行。", "工作会议召开。"]
+)
+def test_gatherings_without_a_name(text: str) -> None:
+    assert read(text).of(EventFact) == []
+
+
+def test_the_name_that_others_end_with_is_their_series() -> None:
+    event = only_event("示例双月论坛举行。第二期示例双月论坛举行。".replace("示例", "宁波"))
+    assert event.series == "宁波双月论坛"
+
+
+def test_an_audience_of_absurd_size_is_read() -> None:
+    assert only_event(f"第三届示例论坛在宁波市举行，有{'9' * 60}人次观看。").audience is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "蓝湖大学教授林知远作题为《海洋药物的未来》的主旨报告。",
+        "蓝湖大学教授林知远以《海洋药物的未来》为题作主旨报告。",
+        "蓝湖大学教授林知远出席。他作题为《海洋药物的未来》的主旨报告。",
+    ],
+)
+def test_talks(text: str) -> None:
+    (talk,) = read(text).of(TalkFact)
+    assert (talk.title, talk.speaker, talk.kind) == ("海洋药物的未来", "林知远", "KeynoteTalk")
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "by", "batch"),
+    [
+        (f"蓝湖大学、云岭医院入选首批{GIVEN}名单。", ("蓝湖大学", "云岭医院"), None, "首批"),
+        (f"蓝湖大学被宁波市科协认定为{GIVEN}。", ("蓝湖大学",), "宁波市科协", None),
+        (f"宁波市科协授予蓝湖大学“{GIVEN}”称号。", ("蓝湖大学",), "宁波市科协", None),
+        (f"宁波市科协将蓝湖大学认定为{GIVEN}。", ("蓝湖大学",), "宁波市科协", None),
+    ],
+)
+def test_designations(
+    text: str, recipients: tuple[str, ...], by: str | None, batch: str | None
+) -> None:
+    (given,) = read(text).of(DesignationFact)
+    assert (given.title, given.recipients) == (GIVEN, recipients)
+    assert (given.conferred_by, given.batch) == (by, batch)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"蓝湖大学力争入选{GIVEN}。", "蓝湖大学获得好评。", "蓝湖大学荣获一等奖。"],
+)
+def test_what_is_hoped_for_or_a_prize_is_no_designation(text: str) -> None:
+    assert read(text).of(DesignationFact) == []
+
+
+def test_an_unveiling() -> None:
+    (given,) = read("5月8日，蓝湖大学海洋药物研究院正式揭牌。").of(DesignationFact)
+    assert (given.title, given.kind) == ("蓝湖大学海洋药物研究院揭牌", "Unveiling")
+    assert given.date == "2022-05-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuers"),
+    [
+        ("宁波市科协、宁波市教育局联合印发《海洋科普管理办法》。", ("宁波市科协", "宁波市教育局")),
+        ("《海洋科普管理办法》正式出台。", ()),
+    ],
+)
+def test_policies(text: str, issuers: tuple[str, ...]) -> None:
+    (policy,) = read(text).of(PolicyFact)
+    assert (policy.title, policy.issuers) == ("海洋科普管理办法", issuers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据《海洋科普管理办法》，会议召开。",
+        "宁波市科协拟印发《海洋科普管理办法》。",
+        "宁波市科协发布《海洋科普白皮书》。",
+    ],
+)
+def test_what_issues_no_policy(text: str) -> None:
+    assert read(text).of(PolicyFact) == []
