@@ -56,7 +56,18 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
         lines = path.read_text("utf-8-sig").splitlines()
     except OSError as error:
         sys.exit(f"{path} cannot be read ({error.strerror})")
-    return [json.loads(line) for line in lines if line.strip()]
+    objects = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            read = json.loads(line)
+        except ValueError as error:
+            sys.exit(f"{path}, line {number}: no JSON ({error})")
+        if not isinstance(read, dict) or not {"id", "text", "gold"} <= read.keys():
+            sys.exit(f"{path}, line {number}: a report needs the fields id, text and gold")
+        objects.append(read)
+    return objects
 
 
 def predictions(annotated: list[dict[str, Any]], extractor: str) -> list[dict[str, Any]]:

@@ -4,6 +4,8 @@ import pytest
 from chinese_reports import agreements, signed
 
 from hezuo.graph.extract import facts
+from hezuo.graph.extract.report import Report
+from hezuo.graph.extract.rules import RuleExtractor
 
 LAKE, FIRM, CLINIC, SOCIETY = "蓝湖大学", "长宁科技有限公司", "云岭医院", "宁波市科协"
 
@@ -219,3 +221,36 @@ def test_traditional_names_stay_as_they_are_written() -> None:
     assert signed("5月8日，重慶市科學技術協會與藍湖大學簽署合作協議。") == [
         ("重慶市科學技術協會", "藍湖大學")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LAKE}否认与{FIRM}签署合作协议。",
+        f"{LAKE}没有与{FIRM}签署合作协议。",
+        f"{LAKE}从未与{FIRM}签署过合作协议。",
+        f"网传{LAKE}与{FIRM}签署合作协议，系谣言。",
+        f"有消息称{LAKE}与{FIRM}签署了合作协议，该消息不实。",
+    ],
+)
+def test_what_is_denied_is_neither_signed_nor_planned(text: str) -> None:
+    assert agreements(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LAKE}过去没有科研平台，5月8日与{FIRM}签署合作协议。",
+        f"{LAKE}与{FIRM}签署网络谣言治理合作协议。",
+        f"{LAKE}与{FIRM}签署合作协议。此前的谣言不攻自破。",
+    ],
+)
+def test_a_denial_of_something_else_leaves_what_is_signed(text: str) -> None:
+    assert signed(text) == [(LAKE, FIRM)]
+
+
+def test_our_school_is_the_one_that_publishes_the_report() -> None:
+    text = f"5月8日，我校与{FIRM}签署合作协议。"
+    report = Report("test", text, published="2022-05-10", publisher=f"{LAKE}新闻网")
+    (found,) = RuleExtractor().extract(report).of(facts.AgreementFact)
+    assert (found.parties, found.flags) == ((LAKE, FIRM), (facts.DATE_INFERRED,))

@@ -107,3 +107,8 @@ def test_questions_of_a_document() -> None:
     assert near.date == "2022-05-08"
     assert made.date_near(made.sentences[3].start + 1) is None
     assert made.paragraph_span(second) == (first.start, second.end)
+
+
+def test_a_company_that_is_called_like_a_place_does_not_lie_there() -> None:
+    (company,) = read("阿里巴巴集团参加活动。").of(OrganizationFact)
+    assert (company.name, company.district) == ("阿里巴巴集团", "")

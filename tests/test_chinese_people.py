@@ -9,6 +9,7 @@ from hezuo.graph.extract.facts import PersonFact
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("林知远教授作了题为《海洋药物》的报告。", {"林知远": [(None, "教授")]}),
         ("宁波市科协主席林知远出席。", {"林知远": [("宁波市科协", "主席")]}),
         (
             "宁波市科协党组书记、主席林知远出席。",

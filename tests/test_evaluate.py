@@ -43,3 +43,16 @@ def test_the_script_writes_predictions_and_prints_figures_and_errors(tmp_path: P
     (found,) = map(json.loads, out.read_text("utf-8").splitlines())
     assert found["id"] == "own-01"
     assert found.keys() >= {"organizations", "people", "agreements", "events", "districts"}
+
+
+def test_the_script_says_which_line_of_the_data_is_at_fault(tmp_path: Path) -> None:
+    script = ROOT / "benchmarks" / "evaluate.py"
+    data = tmp_path / "data.jsonl"
+    for line, said in (("{", "line 2: no JSON"), ('{"id": "a"}', "line 2: a report needs")):
+        data.write_text(f"\n{line}\n", encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, script, data], capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 1
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr

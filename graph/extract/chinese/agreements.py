@@ -24,6 +24,7 @@ from hezuo.graph.extract.chinese.signing_patterns import (
 from hezuo.graph.extract.chinese.signing_words import (
     PAPER,
     SIGN,
+    is_denied,
     is_joint,
     is_no_agreement,
     is_not_yet,
@@ -56,6 +57,8 @@ _NEEDING_PAPER = ("达成", "签", "终止", "解除")
 _STATUS = {"续签": "Renewed", "终止": "Terminated", "解除": "Terminated"}
 # Who signs stands no farther before the verb, and a sentence tells of so many signings at most.
 _FAR = 500
+# So much of the rest of a sentence is read.
+_REST = 80
 _MOST_VERBS = 40
 
 
@@ -98,7 +101,10 @@ class AgreementFinder:
             if is_no_agreement(bones, match, title):
                 continue
             before = bones.text[_clause_start(bones.text, match.start(), previous) : match.start()]
-            is_planned = is_not_yet(before, bones.text[match.end() : match.end() + 40])
+            after = bones.text[match.end() : match.end() + _REST]
+            if is_denied(before, after):
+                continue
+            is_planned = is_not_yet(before, after[:40])
             groups, rule = self._groups(before, bones, match)
             for group in groups:
                 parties = [bones.party(sign) for sign in group.signs]

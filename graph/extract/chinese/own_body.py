@@ -11,6 +11,10 @@ from hezuo.graph.extract.chinese.places import place_at_start
 _OURS = re.compile("我校|我院|本校|学校|校方|该校|我会|我所")
 # （示例大学新闻网讯
 _MASTHEAD = re.compile(r"[（【(\n]([\u4e00-\u9fff]{2,20}(?:大学|学院))(?:新闻|宣传|官|讯)")
+# 来源：示例大学新闻网
+_PUBLISHER = re.compile(
+    "([\u4e00-\u9fff]{2,20}(?:大学|学院))(?:新闻网|新闻中心|新闻|党委宣传部|宣传部|官网|网)?$"
+)
 _HEAD_LENGTH = 300
 # 我校与…大学, 访…大学: the others.
 _PARTNER = re.compile("(?<=我校与)[^，。]{2,20}?(?:大学|学院)|(?<=访)[^，。]{2,20}?(?:大学|学院)")
@@ -26,14 +30,17 @@ _MOST_NAMES = 200
 
 
 def own_body(document: Document) -> str | None:
-    """Return the body that writes, if the report tells: at its end, in the masthead, or by 我校."""
+    """Return the body that writes, if the report tells: in the text, or as its publisher."""
     signed = _signed_below(document)
     if signed:
         return signed
     masthead = _MASTHEAD.search(document.text[:_HEAD_LENGTH])
     if masthead:
         return masthead[1]
-    return _school(document) if document.has(_OURS) else None
+    if not document.has(_OURS):
+        return None
+    publisher = _PUBLISHER.match(document.report.publisher.strip())
+    return _school(document) or (publisher[1] if publisher else None)
 
 
 def _signed_below(document: Document) -> str | None:

@@ -122,8 +122,8 @@ class PeopleFinder:
         if body and body.sort == ORGANIZATION:
             posts = [Post(title, body.text, start)]
             return Person(first, start, name, posts, "body-name-title", team)
-        before = self.text[first - 1 : first]
-        if not before or before not in _BEFORE_NAMES or self.mentions.over(first, start):
+        before = self.text[first - 1] if first else "\n"
+        if before not in _BEFORE_NAMES or self.mentions.over(first, start):
             return None
         posts = [Post(title, None, start)] if title in ("院士", "教授") and not team else []
         return Person(first, start, name, posts, "name-title", team)

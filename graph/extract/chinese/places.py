@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from hezuo.graph import divisions
 from hezuo.graph.divisions import Division
-from hezuo.graph.extract.lexicon import Finder, word_list
+from hezuo.graph.extract.lexicon import Finder, known_names, word_list
 from hezuo.graph.extract.mentions import PLACE, ZONE, Mention
 from hezuo.graph.place_prefix import Context, the_one
 
@@ -81,7 +81,10 @@ def place_at_start(name: str) -> Division | None:
     >>> place_at_start("沙坪坝区科学技术协会").code
     '500106'
     """
+    known = next((n for n in known_names() if name.startswith(n)), "")
     for end in range(min(len(name), _LONGEST_START), 1, -1):
+        if end < len(known):
+            break  # 阿里|巴巴: the start of a name that says nothing of a place
         found = readings(name[:end])
         if found and (name[end - 1] in "省市区县州旗" or end > 2 or found[0].level != "County"):
             return the_one(list(found), name[:end], Context())

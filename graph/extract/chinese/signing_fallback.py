@@ -9,7 +9,13 @@ from hezuo.graph.extract.chinese.anaphors import Anaphors
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.parties import PARTY, Party, Skeleton, signs_in
 from hezuo.graph.extract.chinese.sentences import Sentence
-from hezuo.graph.extract.chinese.signing_words import NO_AGREEMENT, PAPER, is_not_yet, title_at
+from hezuo.graph.extract.chinese.signing_words import (
+    NO_AGREEMENT,
+    PAPER,
+    is_denied,
+    is_not_yet,
+    title_at,
+)
 from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.mentions import PLACE, ZONE
 
@@ -34,6 +40,8 @@ _BEFORE_ASIDE = re.compile("[在于赴]$|位于$|走进$|落户$|见证$")
 _AFTER_ASIDE = re.compile("[^，]{0,4}(?:见证|主持|指导|支持|牵线|领导下|出席)")
 _AFTER_PLACE = re.compile("[与和同、]|人民政府")
 _FAR = 500
+# So much of the rest of a sentence is read.
+_REST = 80
 _LONGEST_BETWEEN = 45
 _CONFIDENCE = 0.65
 _MOST = 20
@@ -72,13 +80,14 @@ class _Clause:
 
     def is_signed(self) -> bool:
         """Return whether it is signed indeed, and by those who are named."""
-        after = self.bones.text[self.match.end() : self.match.end() + 30]
+        after = self.bones.text[self.match.end() : self.match.end() + _REST]
         is_other = (
             NO_AGREEMENT.search(self.text) is not None
             or _ONLY_SEEN.search(self.text) is not None
             or self.before.endswith(_OTHERS_DO)
+            or is_denied(self.before, after)
         )
-        return not is_other and not is_not_yet(self.before, after)
+        return not is_other and not is_not_yet(self.before, after[:30])
 
     def list_alone(self) -> tuple[list[Party], str | None, str] | None:
         """Return the parties of a list, if no others are named."""

@@ -49,6 +49,11 @@ _NOT_YET = re.compile(
 _GIVEN_UP = re.compile(
     ".{0,30}(?:一事|事宜).{0,12}(?:搁置|磋商|未|尚)|.{0,40}(?:现已搁置|已搁置|未能|告吹|流产)"
 )
+# Said to be false: by whom it is told of, or behind it, in the rest of the sentence.
+_DENIED = re.compile("否认|没有|并未|从未|并无|从来没|不曾|未曾|谣言|辟谣|假消息")
+_FALSE = re.compile(
+    "，[^，。；]{0,10}(?:谣言|不实(?:信息|消息|传闻)?|子虚乌有|[虚失]?假(?:消息|信息)|虚构)(?=[，。；！]|$)"
+)
 # 将在…开展合作，并签署: another statement began.
 _NEXT_STATEMENT = re.compile("，(?!.{0,8}(?:拟|将))")
 _WHOLE_CONDITIONS = ("原计划", "若", "如果", "原定", "原拟")
@@ -95,6 +100,20 @@ def is_not_yet(before: str, after: str) -> bool:
     if last is None:
         return _GIVEN_UP.match(after) is not None
     return not _NEXT_STATEMENT.search(tail, last.end()) or last[0] in _WHOLE_CONDITIONS
+
+
+def is_denied(before: str, after: str) -> bool:
+    """Return whether a signing is said not to have been; ``after`` is the rest of the sentence.
+
+    >>> is_denied("甲公司否认与乙大学", "合作协议"), is_denied("甲公司尚未与乙大学", "合作协议")
+    (True, False)
+    """
+    tail = before[-_NEAR:]
+    tail = tail[max(tail.rfind("。"), tail.rfind("；")) + 1 :]
+    denials = list(_DENIED.finditer(tail))
+    if denials and not _NEXT_STATEMENT.search(tail, denials[-1].end()):
+        return True
+    return _FALSE.search(re.split("[。；！？\\n]", after, maxsplit=1)[0]) is not None
 
 
 def is_joint(words: str) -> bool:
