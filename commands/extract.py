@@ -13,6 +13,7 @@ import click
 from hezuo.commands.options import format_option, output_option, rows_text, write_file
 from hezuo.commands.progress import shown_progress
 from hezuo.commands.reading import reading_of, reading_options
+from hezuo.graph.errors import HezuoError
 
 if TYPE_CHECKING:
     from hezuo.graph.extract.facts import Extraction
@@ -60,6 +61,8 @@ def extract(
     their sentence. -f jsonl has every field, and all places in characters of the text; it is
     written as the reports are read, however many they are.
     """
+    for written in filter(None, (review, output)):
+        _refuse_to_overwrite(written, reports)
     shown = _Shown(kind or "", form, output)
     reviewed: list[tuple[Report, Extraction]] = []
     failed = False
@@ -81,6 +84,18 @@ def extract(
         click.echo("no facts found", err=True)
     if failed or not shown.count:
         sys.exit(2 if failed else 1)
+
+
+def _refuse_to_overwrite(written: Path, reports: Sequence[Path]) -> None:
+    """Raise HezuoError where a file to be written is a report, or stands among them."""
+    if str(written) == "-" or not written.exists():
+        return
+    place = written.resolve()
+    if any(report.resolve() in (place, *place.parents) for report in reports):
+        raise HezuoError(
+            f"{written} is read as a report, and would be overwritten",
+            "name a file that does not stand among the reports",
+        )
 
 
 def _read(paths: Sequence[Path], how: Reading) -> Iterator[Read[tuple[Report, Extraction]]]:

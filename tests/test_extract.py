@@ -143,3 +143,12 @@ def test_on_a_terminal_the_mention_is_bold(report: Path) -> None:
 
 def test_the_kinds_of_the_option_are_those_of_facts() -> None:
     assert list(_KINDS) == list(KINDS)
+
+
+@pytest.mark.parametrize("option", ["--review", "-o"])
+@pytest.mark.parametrize("given", ["签约.txt", "."])
+def test_a_report_is_never_overwritten(hezuo: Run, report: Path, option: str, given: str) -> None:
+    done = hezuo("extract", report.parent / given, option, report)
+    assert done.returncode == 2
+    assert "签约.txt is read as a report, and would be overwritten" in done.stderr
+    assert report.read_text("utf-8") == TEXT

@@ -59,6 +59,8 @@ _PIECE = re.compile(
             f"(?:{_AUTHOR}) ?[: ] ?(?P<author>{_NAMES}|{_LATIN_NAME})",
             f"(?P<medium>{_MEDIUM})?(?:首席|见习|实习|全媒体|特约|融媒体)?(?:记者|通讯员)[: ]"
             f"(?P<reporter>{_NAMES})",
+            # Only beside a date: 2021-06-18 09:12 江城日报
+            f"(?P<bare>{_MEDIUM})(?=[ |]|$)",
             r"第? ?[A-Z]?\d{1,2} ?版",
             f"文 ?/ ?(?P<writer>{_NAMES})",
             f"(?:By|by|BY) (?P<byline>{_LATIN_NAME})",
@@ -152,7 +154,7 @@ def _plain(line: str) -> str:
 
 def _line(line: str, is_announced: bool) -> Masthead | None:
     """Return what a line says if it is a masthead from its first to its last character."""
-    found, place = Masthead(), 0
+    found, place, is_bare = Masthead(), 0, False
     while place < len(line):
         match = _PIECE.match(line, place)
         if match is None or match.end() == place:
@@ -161,8 +163,9 @@ def _line(line: str, is_announced: bool) -> Masthead | None:
         said = _piece(match)
         if match["date"] and (not said.published or (match["label"] == "时间" and is_announced)):
             return None
+        is_bare = is_bare or bool(match["bare"])
         found = found.or_else(said)
-    return found
+    return None if is_bare and not found.published else found
 
 
 def _piece(match: re.Match[str]) -> Masthead:
@@ -172,7 +175,7 @@ def _piece(match: re.Match[str]) -> Masthead:
         except ValueError:
             return Masthead()
         return Masthead(published=date if match["label"] or len(date) == len("2021-06-17") else "")
-    medium = match["medium"] or ""
+    medium = match["medium"] or match["bare"] or ""
     names = match["author"] or match["reporter"] or match["writer"] or match["byline"] or ""
     return Masthead(
         publisher=(match["publisher"] or ("" if medium.startswith(_OUR) else medium)).strip(
