@@ -137,6 +137,8 @@ def _things(
         said(f"reading how {number:,} things are related")
     is_registry = _is_registry(selection) and not wanted.show
     network = things_network(selection.store, sources, language, has_places=not is_registry)
+    if is_registry and not network.number_of_edges():  # where they lie is all that is known
+        network = things_network(selection.store, sources, language, has_places=True)
     if len(network) > MOST_NODES and not wanted.show and selection.ties.party:
         return None
     # The selection has no limits here but the source, unless all is asked for: those tell ties.
