@@ -33,7 +33,8 @@ class KnowledgeGraph(Questions):
     """A store of facts about cooperation, opened to be asked, drawn, exported and added to."""
 
     def __init__(self, path: str | Path, *, create: bool = False) -> None:
-        self.store = open_store(Path(path), create=create)
+        self.folder = Path(path)
+        self.store = open_store(self.folder, create=create)
 
     def close(self) -> None:
         """Let go of the state that was read; asking again opens the one that is then current."""
@@ -56,18 +57,20 @@ class KnowledgeGraph(Questions):
         """Add files and folders, all or with ``keep_going`` each by itself; see hezuo.graph.adding.
 
         ``mapping`` is the name of a mapping that ships with hezuo, or a TOML file; ``reading`` says
-        how reports are read.
+        how reports are read. Its decisions are kept, and hold for whatever is added later.
         """
         from hezuo.graph.adding import add
+        from hezuo.graph.extract.review.kept_decisions import with_kept_decisions
 
-        return add(
-            self.store,
-            [Path(path) for path in paths],
-            mapping=mapping,
-            reading=reading,
-            keep_going=keep_going,
-            progress=progress,
-        )
+        with with_kept_decisions(self.folder, reading) as how:
+            return add(
+                self.store,
+                [Path(path) for path in paths],
+                mapping=mapping,
+                reading=how,
+                keep_going=keep_going,
+                progress=progress,
+            )
 
     @staticmethod
     def extract(

@@ -13,6 +13,7 @@ from hezuo.graph.extract.facts import AgreementFact
 from hezuo.graph.extract.many import extractions
 from hezuo.graph.extract.reading import Reading
 from hezuo.graph.extract.review.decisions_file import Decision, Decisions, Source
+from hezuo.graph.extract.review.kept_decisions import FILE
 from hezuo.graph.extract.rules import RuleExtractor
 from hezuo.graph.knowledge_graph import KnowledgeGraph
 from hezuo.graph.vocabulary import mint
@@ -196,6 +197,42 @@ def test_what_was_refused_stays_refused(
     how = Reading(published="2021-06-18", decisions=path)
     graph.add(report, reading=how)
     assert partners(graph) == []
+    assert graph.add(report, reading=HOW).added[0].is_unchanged  # the store keeps what was decided
+    report.write_text(f"{TEXT}\n", encoding="utf-8")
+    graph.add(report, reading=HOW)
+    assert partners(graph) == []
+
+
+def test_a_later_decision_takes_an_earlier_one_back(
+    graph: KnowledgeGraph, report: Path, tmp_path: Path
+) -> None:
+    ((first, extraction),) = next(iter(extractions([report], HOW, []))).made
+    for verdict in ("refuse", "accept"):
+        decided = tuple(
+            Decision.model_validate({"key": fact.key(), "verdict": verdict})
+            for fact in extraction.of(AgreementFact)
+        )
+        path = tmp_path / "d.json"
+        path.write_text(Decisions(sources=(Source(report=first.id, decisions=decided),)).to_json())
+        graph.add(report, reading=Reading(published="2021-06-18", decisions=path))
+        assert bool(partners(graph)) == (verdict == "accept")
+
+
+def test_decisions_of_an_add_that_fails_are_not_kept(
+    graph: KnowledgeGraph, report: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "d.json"
+    path.write_text(Decisions(sources=(Source(report="a"),)).to_json(), encoding="utf-8")
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK")
+    how = Reading(published="2021-06-18", decisions=path)
+    with pytest.raises(HezuoError):
+        graph.add(report, broken, reading=how)
+    assert not (graph.folder / FILE).exists()
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(HezuoError, match="is no JSON"):
+        graph.add(report, reading=how)
+    assert not (graph.folder / FILE).exists()
 
 
 def test_many_processes_make_the_same_graph(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,14 +35,10 @@ class Reading:
 
     def mark(self) -> str:
         """Return what makes another reading of the same file: other options, another version."""
-        return _mark(self)
-
-
-@cache
-def _mark(how: Reading) -> str:
-    version = extractor_named(how.extractor).version
-    said = [how.published, how.extractor, version, str(how.min_confidence), str(how.planned)]
-    return "\0".join([*said, decisions_in(how.decisions).to_json() if how.decisions else ""])
+        version = extractor_named(self.extractor).version
+        said = [self.published, self.extractor, version]
+        said += [str(self.min_confidence), str(self.planned)]
+        return "\0".join([*said, decisions_in(self.decisions)[1] if self.decisions else ""])
 
 
 @cache
@@ -69,14 +65,23 @@ def extraction_of(report: Report, how: Reading) -> Extraction:
     if how.decisions:
         from hezuo.graph.extract.review.decisions import apply_decisions
 
-        found = apply_decisions(report, found, decisions_in(how.decisions))
+        found = apply_decisions(report, found, decisions_in(how.decisions)[0])
     kept = tuple(fact for fact in found.facts if fact.confidence >= how.min_confidence)
     return found.model_copy(update={"facts": kept})
 
 
-@cache
-def decisions_in(path: Path) -> Decisions:
-    """Return what a file of decisions holds, read once in each process."""
+def decisions_in(path: Path) -> tuple[Decisions, str]:
+    """Return what a file of decisions holds, and as text; read again only when it has changed."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return _read_decisions(path, 0, 0)  # which says what is wrong with it
+    return _read_decisions(path, stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=8)
+def _read_decisions(path: Path, _changed: int, _number: int) -> tuple[Decisions, str]:
     from hezuo.graph.extract.review.decisions_file import read_decisions
 
-    return read_decisions(path)
+    decisions = read_decisions(path)
+    return decisions, decisions.to_json()
