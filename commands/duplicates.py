@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from hezuo.commands.options import (
     write_file,
     write_rows,
 )
+from hezuo.commands.progress import shown_line
 
 if TYPE_CHECKING:
     from hezuo.graph.identity.duplicates import Progress
@@ -79,19 +79,12 @@ def duplicates(
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """Show on a terminal how many pairs have been compared."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading")
+    with shown_line() as show:
+        if show is None:
+            yield None
+            return
 
         def progress(organizations: int, pairs: int) -> None:
-            text = f"{organizations:,} organizations, {pairs:,} pairs compared"
-            bar.update(task, description=text)
+            show(f"{organizations:,} organizations, {pairs:,} pairs compared")
 
         yield progress
