@@ -15,11 +15,11 @@ from hezuo.graph.extract.llm.client import Client
 from hezuo.graph.extract.llm.evidence import Place
 from hezuo.graph.extract.llm.facts import grounded_facts
 from hezuo.graph.extract.llm.grounding import Grounding
-from hezuo.graph.extract.llm.parts import parts
 from hezuo.graph.extract.llm.prompt import asked_again, prompt_version, question
 from hezuo.graph.extract.llm.schema import Answer, UnfitAnswerError, read_answer, shown
 from hezuo.graph.extract.llm.settings import cache_folder, read_settings
 from hezuo.graph.extract.merging import merged
+from hezuo.graph.extract.parts import parts
 from hezuo.graph.extract.report import Report
 
 # Longer reports would cost more than anyone expects of a news report.

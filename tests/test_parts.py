@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hezuo.graph.extract.llm.parts import parts
+from hezuo.graph.extract.parts import parts
 
 
 def cut(text: str, longest: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Splits a long report into parts that a language model reads one at a time."""
+"""Splits a long report into parts that are read one at a time."""
 
 from __future__ import annotations
 
