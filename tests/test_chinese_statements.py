@@ -90,6 +90,10 @@ def test_an_unveiling() -> None:
     assert given.date == "2022-05-08"
 
 
+def test_where_something_is_unveiled_is_not_unveiled() -> None:
+    assert read("“海洋之声”展览在蓝湖大学揭牌。").of(DesignationFact) == []
+
+
 @pytest.mark.parametrize(
     ("text", "issuers"),
     [

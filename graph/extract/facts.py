@@ -75,7 +75,8 @@ class OrganizationFact(Fact):
     """A named body, once for each form of its name; ``canonical`` is the full one if known.
 
     ``kind`` is a class of the ontology at or below Organization; ``district`` a GB/T 2260 code.
-    ``members`` are those of an alliance or joint body, ``parent`` the body it is a part of.
+    ``members`` are those of an alliance or joint body, ``founded`` the date it was founded or
+    unveiled on, ``parent`` the body it is a part of.
     """
 
     KIND = "organization"
@@ -85,6 +86,7 @@ class OrganizationFact(Fact):
     district: str = ""
     parent: str = ""
     members: tuple[str, ...] = ()
+    founded: str | None = None
 
 
 class Role(Part):

@@ -52,8 +52,10 @@ _NO_CHARACTER = "\ufffd"
 _SEEN = re.compile(f"[^\\s{_MARKS}\x00-\x08\x0e-\x1b\x7f]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’）】]*|[^。！？!?\n]+$")
 _ENGLISH_SENTENCE = re.compile(r"(?<=[a-z0-9)”\"][.!?])[”\"]?\s+(?=[A-Z“\"])|\n+")
-# A blank with anything but two Latin letters or digits around it.
-_NO_BLANK = re.compile(r"(?<![!-~\u00c0-\u024f]) | (?![!-~\u00c0-\u024f])")
+# A blank with anything but two Latin letters, digits or marks around it.
+_NO_BLANK = re.compile(
+    r"(?<![!-~\u00c0-\u024f\u2018-\u201d]) | (?![!-~\u00c0-\u024f\u2018-\u201d])"
+)
 
 
 @dataclass(frozen=True)

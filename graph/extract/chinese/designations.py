@@ -82,6 +82,8 @@ _UNVEILED = re.compile(
     "(?P<what>揭牌|挂牌|授牌)(?!为)"
 )
 _PLANNED = re.compile("拟|将|计划")
+# 在甲大学揭牌: that is where.
+_WHERE = ("在", "于")
 
 
 def designations(
@@ -191,7 +193,8 @@ def _unveiled(document: Document) -> Iterator[facts.DesignationFact]:
     for mention in document.organizations:
         after = _ANOTHER.sub("", document.text[mention.end : mention.end + 60])[:24]
         found = _UNVEILED.match(after)
-        if not found or mention.text in seen or _PLANNED.search(after[: found.end()]):
+        is_where = document.text[max(0, mention.start - 1) : mention.start] in _WHERE
+        if not found or is_where or mention.text in seen or _PLANNED.search(after[: found.end()]):
             continue
         seen.add(mention.text)
         name = document.surface(mention.start, mention.end)

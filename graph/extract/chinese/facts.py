@@ -19,8 +19,10 @@ from hezuo.graph.extract.chinese.organization_facts import organizations
 from hezuo.graph.extract.chinese.party_finding import Skeletons
 from hezuo.graph.extract.chinese.person_facts import people
 from hezuo.graph.extract.chinese.policies import policies
+from hezuo.graph.extract.chinese.projects import projects
 from hezuo.graph.extract.chinese.tables import table_agreements
 from hezuo.graph.extract.chinese.talks import talks
+from hezuo.graph.extract.joint_bodies import with_members
 from hezuo.graph.extract.report import Report
 
 _Dated = TypeVar("_Dated", facts.AgreementFact, facts.DesignationFact)
@@ -42,9 +44,10 @@ def chinese_facts(report: Report) -> list[facts.Fact]:
     signed = _dated(agreements(document, signings, anaphors), held)
     titles = [*(fact.title for fact in signed), *(fact.title for fact in given)]
     return [
-        *_without_titles(organizations(document, codes, anaphors), given),
+        *with_members(_without_titles(organizations(document, codes, anaphors), given), signed),
         *people(document, anaphors),
         *signed,
+        *_once(projects(document, skeletons, anaphors)),
         *held,
         *_once(talks(document)),
         *given,

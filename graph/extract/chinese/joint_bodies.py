@@ -9,7 +9,7 @@ from hezuo.graph.extract.chinese.parties import PARTY, SIGNS, WHOLE_LIST, Party
 from hezuo.graph.extract.chinese.party_finding import Skeletons
 from hezuo.graph.extract.chinese.sentences import Sentence
 from hezuo.graph.extract.chinese.signings import Signing
-from hezuo.graph.extract.mentions import ORGANIZATION, Mention
+from hezuo.graph.extract.mentions import ANAPHOR, ORGANIZATION, Mention
 
 _KINDS = (
     "联盟", "实验室", "研究院", "中心", "联合体", "研究所", "平台", "学院", "基地",
@@ -43,9 +43,11 @@ _MADE_BY = (
 _PATTERNS = tuple(re.compile(pattern) for pattern in _MADE_BY)
 # 联盟|由甲、乙等10家单位共同发起
 _FOUNDED_BY = re.compile(
-    f"由({WHOLE_LIST})(?:等[^，。；]{{0,12}})?(?:共同|联合|携手){{0,3}}"
+    f"由(?P<who>{WHOLE_LIST})(?:等[^，。；]{{0,12}})?(?:共同|联合|携手){{0,3}}"
     "(?:发起|组建|共建|成立|建设|打造)"
 )
+# 联盟成立，由甲、乙共同发起; 联盟成立，该联盟由…
+_FOUNDED_BY_REST = re.compile(f"，(?P<it>{PARTY})?{_FOUNDED_BY.pattern}")
 _NEXT_SENTENCES = 3
 # 甲大学—乙集团 联合实验室
 _NAME_OF_JOINT = re.compile(
@@ -106,17 +108,22 @@ def _makers(
 def _founders_after(
     document: Document, skeletons: Skeletons, sentence: Sentence, mention: Mention
 ) -> list[Party]:
-    """Return founders said in the next sentences: 联盟由甲、乙共同发起."""
+    """Return founders said later in the sentence or in the next: 联盟由甲、乙共同发起."""
     kind = next((kind for kind in _KINDS if mention.text.endswith(kind)), None)
     if kind is None:
         return []
+    bones = skeletons.of(sentence)
+    rest = bones.text.partition(bones.sign_at(mention.start) or "\n")[2]
+    match = _FOUNDED_BY_REST.search(rest)
+    if match and (not match["it"] or bones.party(match["it"]).sort == ANAPHOR):
+        return bones.parties_in(match["who"])
     later = document.sentences[sentence.number + 1 : sentence.number + 1 + _NEXT_SENTENCES]
     for other in later:
         if other.paragraph <= sentence.paragraph + 1:
             bones = skeletons.of(other)
             match = _FOUNDED_BY.search(bones.text)
             if match:
-                return bones.parties_in(match[1])
+                return bones.parties_in(match["who"])
     return []
 
 

@@ -130,9 +130,16 @@ class _Reading:
             return self._is_mark_of_name(at, first)
         if text in "·-+&＆." or text == "@":
             return True
+        if text == "联合" and self.context.ends_name(word.start):
+            return not self._is_other_body(first)
         if first in self.context.gaps and self._is_parted(first):
             return False
         return self._is_word_of_names(at)
+
+    def _is_other_body(self, first: int) -> bool:
+        """Return whether 联合 is a verb: 甲大学|联合|乙公司, but 甲大学联合实验室."""
+        is_joint = _JOINT.match(self.text, self.ending) is not None
+        return first < self.ending and (not is_joint or first in self.context.places)
 
     def _is_parted(self, place: int) -> bool:
         """Return whether a blank parts words: it does in lines of a table, and behind a name."""

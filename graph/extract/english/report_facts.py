@@ -12,6 +12,8 @@ from hezuo.graph.extract.english.document import EnglishDocument, english_docume
 from hezuo.graph.extract.english.gatherings import gatherings
 from hezuo.graph.extract.english.places import new_area_code
 from hezuo.graph.extract.english.policies import policies
+from hezuo.graph.extract.english.projects import projects
+from hezuo.graph.extract.joint_bodies import with_members
 from hezuo.graph.extract.mentions import Mention
 from hezuo.graph.extract.report import Report
 
@@ -21,10 +23,12 @@ def english_facts(report: Report) -> list[facts.Fact]:
     document = english_document(report)
     if not document.sentences:
         return []
+    signed = agreements(document)
     return [
-        *_organizations(document),
+        *with_members(_organizations(document), signed),
         *_people(document),
-        *agreements(document),
+        *signed,
+        *projects(document),
         *gatherings(document),
         *designations(document),
         *policies(document),

@@ -21,7 +21,7 @@ _FORMS = {
     BODY: {"parent", "conferred_by", "stated_by"},
     BODIES: {"parties", "members", "participants", "recipients", "issuers", "organizers"},
     TEXTS: {"topics", "signatories", "teams"},
-    DATE: {"date"},
+    DATE: {"date", "founded"},
     NUMBER: {"audience"},
     CHOICE: {"kind", "status", "mode"},
     ROLES: {"roles"},

@@ -10,7 +10,7 @@ from hezuo.graph import divisions
 from hezuo.graph.canonical import canonical_name
 from hezuo.graph.countries import country
 from hezuo.graph.extract.facts import DistrictFact, Fact, OrganizationFact
-from hezuo.graph.extract.rows.evidence import evidence_of, subclass_or_nothing, tidy
+from hezuo.graph.extract.rows.evidence import date_or_none, evidence_of, subclass_or_nothing, tidy
 from hezuo.graph.names import fold
 from hezuo.graph.place_prefix import Context, the_one
 from hezuo.graph.records import Area, Organization, Record
@@ -30,6 +30,7 @@ class _Body:
     district: str = ""
     parent: str = ""
     members: tuple[str, ...] = ()
+    founded: str | None = None
     evidence: set[Evidence] = field(default_factory=set)
 
 
@@ -126,6 +127,7 @@ class Bodies:
                 kind=body.kind or (_CONSORTIUM if body.members else ""),
                 district=body.district or None,
                 members=body.members,
+                founded=date_or_none(body.founded),
                 parents=(body.parent,) if body.parent not in ("", body.name) else (),
                 evidence=tuple(sorted(body.evidence)),
                 source=source,
@@ -156,6 +158,7 @@ class Bodies:
         body.district = body.district or district
         body.parent = body.parent or fact.parent
         body.members = tuple(dict.fromkeys(body.members + fact.members))
+        body.founded = body.founded or fact.founded
         body.evidence |= set(evidence_of(fact, mentions=True))
         for form in (name, full, canonical):
             if self._by_form.setdefault(_key(form), body) is body:
