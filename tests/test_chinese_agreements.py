@@ -46,11 +46,42 @@ LAKE, FIRM, CLINIC, SOCIETY = "蓝湖大学", "长宁科技有限公司", "云�
         (f"{FIRM}入驻宁波高新区，5月8日双方签订入驻协议。", [(FIRM, "宁波高新区")]),
         (f"由{LAKE}与{FIRM}共建的海洋药物联合实验室揭牌。", [(LAKE, FIRM)]),
         (f"海洋药物产业联盟成立。联盟由{LAKE}、{FIRM}共同发起。", [(LAKE, FIRM)]),
+        (f"{LAKE}与{FIRM}签过一份托管协议。", [(LAKE, FIRM)]),
+        (f"{LAKE}2017年5月曾与{FIRM}订过实习协议。", [(LAKE, FIRM)]),
+        (f"{LAKE}又同{FIRM}续了五年约。", [(LAKE, FIRM)]),
+        (f"{LAKE}与{FIRM}在宁波市办完了专利许可手续。", [(LAKE, FIRM)]),
+        (f"{LAKE}与{FIRM}敲定了合作协议。", [(LAKE, FIRM)]),
+        (
+            f"{LAKE}、{FIRM}、{CLINIC}就合办课堂达成共识，并在合作协议上盖了章。",
+            [(LAKE, FIRM, CLINIC)],
+        ),
+        (
+            f"{LAKE}校长林知远代表学校、{FIRM}董事长王思远代表企业，在合作协议上落笔。",
+            [(LAKE, FIRM)],
+        ),
+        (
+            f"{LAKE}校长林知远、{FIRM}总经理王思远、{CLINIC}院长陈立三人在协议文本上签了字。",
+            [(LAKE, FIRM, CLINIC)],
+        ),
+        (
+            f"林知远、王思远分别代表{FIRM}、{CLINIC}，与{LAKE}签订合作协议。",
+            [(FIRM, LAKE), (CLINIC, LAKE)],
+        ),
+        # What is to be founded signs nothing.
+        (f"{LAKE}与{FIRM}就共建海洋药物联合实验室达成协议。", [(LAKE, FIRM)]),
+        (
+            f"{LAKE}、{FIRM}和{CLINIC}三家单位坐到一起，就共建海洋药物联合实验室达成协议。",
+            [(LAKE, FIRM, CLINIC)],
+        ),
         # Without a verb.
         (f"5月8日，{LAKE}与{FIRM}战略合作签约仪式举行。", [(LAKE, FIRM)]),
         (f"{LAKE}—{FIRM}合作协议签署活动在宁波市举行。", [(LAKE, FIRM)]),
         # Places.
         (f"宁波市江北区与{LAKE}签署合作协议。", [("宁波市江北区", LAKE)]),
+        (
+            "达州市与重庆市万州区、重庆市开州区农业部门开会，三地共同签订合作协议。",
+            [("达州市", "重庆市万州区", "重庆市开州区")],
+        ),
     ],
 )
 def test_parties(text: str, parties: list[tuple[str, ...]]) -> None:
@@ -93,6 +124,12 @@ def test_who_is_called_by_a_word() -> None:
     assert signed(ours) == [(LAKE, FIRM)]
     its = f"{FIRM}成立于宁波市。5月8日，该公司与{LAKE}签署合作协议。"
     assert signed(its) == [(FIRM, LAKE)]
+    firm = f"{FIRM}与{CLINIC}签约。{LAKE}则与该企业签订了采购意向书。"
+    assert signed(firm) == [(FIRM, CLINIC), (LAKE, FIRM)]
+    said = f"{FIRM}（下称“公司”）公布，公司与{LAKE}签订《共建协议》。"
+    assert signed(said) == [(FIRM, LAKE)]
+    side = f"甲方：{LAKE}\n乙方：{FIRM}\n乙方曾与{CLINIC}签有《服务合同》。"
+    assert (FIRM, CLINIC) in signed(side)
     (unknown,) = agreements(f"5月8日，我校与{FIRM}签署合作协议。")
     assert unknown.parties == ("我校", FIRM)
     assert facts.ANAPHORIC_PARTY in unknown.flags
@@ -138,6 +175,11 @@ def test_what_is_planned_denied_or_supposed_is_no_tie(text: str) -> None:
         f"{LAKE}与球员林知远签约两年。",
         f"{LAKE}与{FIRM}座谈。",
         f"{LAKE}参观了{FIRM}，并观看签约仪式。",
+        f"{LAKE}、{CLINIC}分别与有关企业签署合作协议。",
+        f"{LAKE}、{CLINIC}与多家高校签署合作协议。",
+        f"{FIRM}正与{LAKE}商谈合作，但未到签约阶段。",
+        f"{LAKE}与{FIRM}签约在即。",
+        f"{LAKE}与{FIRM}联合主办大会，现场签约项目20个。",
     ],
 )
 def test_what_is_no_agreement(text: str) -> None:

@@ -40,8 +40,13 @@ _CLAUSE_MARK = re.compile("[，、；：“”《》（）,]")
 # 第3版, - 12 -, 3/8: what a page has at its foot.
 _PAGE_NUMBER = re.compile(r"(?:第\s*\d+\s*[版页頁]|[-—·\s]*\d{1,4}[-—·\s]*|\d+\s*/\s*\d+)\s*")
 _LONGEST_PAGE_NUMBER = 40
-# 1、, （二）, ③, ●: what an item of a list begins with.
-_ITEM = re.compile(r"[（(]?[\d一二三四五六七八九十]+[、.）)]|[①-⑳▲●■◆>【—]")
+# 1、, （二）, ③, ●: what an item of a list begins with; 甲方：, 来源：: a line of a form.
+_ITEM = re.compile(
+    r"[（(]?[\d一二三四五六七八九十]+[、.）)]|[①-⑳▲●■◆>【—]"
+    "|(?:[甲乙丙丁]方|(?:委托|受托|采购|中标|发包|承包|转让|受让|许可)(?:方|人|单位)|来源|作者|编辑|责编"
+    "|记者|联系人|联系方式|电话|(?:合同|协议|项目)名称|(?:签订|签署|签约|发布)?(?:日期|时间)|地点|主题"
+    "|(?:主办|承办|协办|支持)单位)(?:（[^（）\n]{1,12}）)?[：:]"
+)
 # Before a broken line that goes on after an empty one there is at least so much text.
 _LONG_LINE = 30
 _MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"

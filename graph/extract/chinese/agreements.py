@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hezuo.graph.extract import facts
+from hezuo.graph.extract.chinese.agreement_dates import give_dates
 from hezuo.graph.extract.chinese.anaphors import Anaphors
 from hezuo.graph.extract.chinese.ceremonies import ceremonies, list_lines
 from hezuo.graph.extract.chinese.document import Document
+from hezuo.graph.extract.chinese.joined_pairs import joined_pairs, named_signers
 from hezuo.graph.extract.chinese.parties import AND, PARTY, SIGNS, Party, Skeleton, signs_in
 from hezuo.graph.extract.chinese.party_finding import Skeletons
 from hezuo.graph.extract.chinese.sentences import Sentence
@@ -34,9 +36,6 @@ from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.chinese.topics import topics_after
 from hezuo.graph.extract.mentions import ANAPHOR
 
-_AT_MEETING = re.compile(
-    "会上|仪式上|式上|活动[上中]|现场|期间|论坛上|同期|开幕式|大会|会议上|当天|随后"
-)
 _SPEAKS_OF_COOPERATION = re.compile("合作|签|携手|共建|牵手|联合")
 _BOTH = re.compile("双方|三方|各方|两[校地家院市县区]|四方|彼此")
 # 甲……，与乙签署
@@ -52,8 +51,12 @@ _PAPER_AFTER = re.compile(f"了?[^，。]{{0,20}}(?:{PAPER})")
 # 甲|签署了合作协议: the other party is not named.
 _ALONE = re.compile(rf"(?:^|，|。)({PARTY})$")
 _ANY_PAPER_AFTER = re.compile(f"了?[^，。]{{0,30}}(?:{PAPER}|项目)")
+# 就共建|丙实验室|签署
+_MADE = re.compile(
+    f"((?:共建|合建|建设|建立|成立|组建|设立|打造|筹建|创建|创办|合办|举办)(?:的|了)?[“‘]?)({PARTY})"
+)
 # Verbs that are said of other things than agreements, too.
-_NEEDING_PAPER = ("达成", "签", "终止", "解除")
+_NEEDING_PAPER = ("达成", "签", "终止", "解除", "敲定", "签有", "订")
 _STATUS = {"续签": "Renewed", "终止": "Terminated", "解除": "Terminated"}
 # Who signs stands no farther before the verb, and a sentence tells of so many signings at most.
 _FAR = 500
@@ -79,10 +82,12 @@ class AgreementFinder:
             found = list(self._signed(bones, sentence))
             found += ceremonies(self.document, bones, sentence)
             found += list_lines(self.document, bones, sentence)
+            found += named_signers(self.document, bones, sentence)
+            if not found:
+                found = list(joined_pairs(bones, sentence))
             if not found:
                 found = list(two_alone(self.document, bones, sentence, self.anaphors))
-            for signing in found:
-                self._date(signing)
+            give_dates(self.document, found)
             self.found += found
             distinct = list({party.name: party for party in named}.values())
             if found:
@@ -126,6 +131,7 @@ class AgreementFinder:
     ) -> tuple[list[Group], str]:
         """Return groups of parties, as signs, with flags, and the rule that tells them."""
         after = bones.text[match.end() : match.end() + 80]
+        before = _without_what_is_made(before, bones)
         if both := _BOTH.search(before):
             groups = self._both_sides(before, bones, both)
             if groups is not None:
@@ -193,21 +199,10 @@ class AgreementFinder:
             return bones.sign_for(replace(self.found[-1].parties[0]))
         return ""
 
-    # When.
 
-    def _date(self, signing: Signing) -> None:
-        """Give an agreement its date: said before the verb, or in the text before."""
-        document, sentence = self.document, signing.sentence
-        date = document.date_near(signing.place)
-        is_at_meeting = _AT_MEETING.search(document.text, sentence.start, signing.place)
-        if date is None and (signing.rule == "list-line" or is_at_meeting):
-            date = document.date_of_report(sentence)
-        if date is None and signing.rule == "ceremony":
-            later = document.dates_in(signing.place, sentence.end)
-            if later and later[0].start - signing.place < 12:
-                date = later[0]
-        if date is not None:
-            signing.date, signing.is_date_inferred = date.date, date.is_inferred
+def _without_what_is_made(before: str, bones: Skeleton) -> str:
+    """Return a clause without the signs of bodies that are to be founded: 就共建丙实验室."""
+    return _MADE.sub(lambda m: m[1] if JOINT_BODY.search(bones.party(m[2]).name) else m[0], before)
 
 
 def _clause_start(text: str, place: int, previous: int) -> int:

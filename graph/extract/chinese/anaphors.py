@@ -11,7 +11,17 @@ from hezuo.graph.extract.mentions import ANAPHOR, Mention
 
 _OF_OURS = ("我院", "我会", "我所", "我局", "学会", "本会")
 _POINTING = re.compile("^[我本该]")
-_COMPANY = ("公司", "集团公司", "集团")
+_COMPANY = ("公司", "集团公司", "集团", "企业")
+_SIDE = "甲方|乙方|丙方|丁方"
+# （以下简称“公司”）, （甲方）
+_SAID_BEHIND = re.compile(
+    "（(?:以下|下)?(?:统一?)?(?:简称|下称|称)?[为是：]?[“‘]?"
+    f"(?P<word>公司|本公司|集团|学校|学院|医院|研究院|中心|协会|学会|{_SIDE})[”’]?）"
+)
+_SAID_BEFORE = re.compile(f"(?P<word>{_SIDE})(?:（[^（）]{{1,6}}）)?：$")
+_UNIVERSITY = ("校", "高校")
+# By these any body may be called.
+_ANY = ("机构", "单位")
 # What is meant stands among so many bodies named before.
 _MOST_BEFORE = 400
 # A body named so often is what the report is about.
@@ -24,13 +34,16 @@ class Anaphors:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.own = own_body(document)
+        self._stated = _stated(document)
 
     def meaning(self, party: Party) -> str | None:
         """Return the body that a party is, if it is called by a word such as 我校; else None."""
         if party.sort != ANAPHOR:
             return party.name
         word = party.name
-        if "校" in word and (self.own or not word.startswith("该")):
+        if word in self._stated:
+            return self._stated[word]
+        if "校" in word and word != "该高校" and (self.own or not word.startswith("该")):
             return self.own
         if word in _OF_OURS and self.own:
             return self.own
@@ -53,12 +66,26 @@ class Anaphors:
         return self.document.surface(best.start, best.end)
 
 
+def _stated(document: Document) -> dict[str, str]:
+    """Return what a report itself says that a word means: 甲公司（下称“公司”）, 甲方：乙公司."""
+    found: dict[str, str] = {}
+    for mention in document.organizations:
+        behind = _SAID_BEHIND.match(document.text, mention.end)
+        before = _SAID_BEFORE.search(document.text[max(0, mention.start - 12) : mention.start])
+        for said in (behind, before):
+            if said:
+                found.setdefault(said["word"], document.surface(mention.start, mention.end))
+    return found
+
+
 def _fits(word: str, mention: Mention) -> bool:
     """Return whether a body may be called by a word: 公司, 校, 研究院."""
     if word in _COMPANY:
         return mention.kind == "Company"
-    if word == "校":
+    if word in _UNIVERSITY:
         return mention.kind == "University"
+    if word in _ANY:
+        return True
     if word == "院" and mention.kind == "UniversitySchool":
         return True
     return mention.text.endswith(word)

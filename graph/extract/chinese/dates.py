@@ -38,8 +38,8 @@ _WORDS = re.compile(
     "(?P<back>前天|前日|昨天|昨日|昨晚|今天|今日|今晨|今早)"
     "|(?P<recent>日前|近日|近期|连日来|不久前)"
     "|(?P<yearpart>今年初|今年年初|年初|去年底|去年年底|去年末|今年底|去年初|去年年初)"
-    "|(?P<week>上周|本周|这周)?(?:周|星期)?(?P<weekday>[一二三四五六日天])"
-    "(?=上午|下午|晚|，|在|举|召|，|签)"
+    "|(?P<week>上个?(?:周|星期|礼拜)|本(?:周|星期)|这个?(?:周|星期))(?P<weekday>[一二三四五六日天])"
+    "|(?:周|星期|礼拜)(?P<lastday>[一二三四五六日天])(?=上午|下午|晚|，|在|举|召|签|与|和|，)"
     "|(?P<same>当天|当日|同日|当晚|即日)|(?P<yearonly>今年|去年|前年)"
 )
 _BACK = {"前": 2, "昨": 1, "今": 0}
@@ -206,9 +206,9 @@ def _day_by_word(match: re.Match[str], published: str) -> str:
     day = datetime.date.fromisoformat(published)
     if match["back"]:
         return (day - datetime.timedelta(_BACK[match["back"][0]])).isoformat()
-    if match["weekday"] and (match["week"] or "周" in match[0] or "星期" in match[0]):
-        wanted = "一二三四五六日".index(match["weekday"].replace("天", "日"))
-        if match["week"] == "上周":
+    if weekday := match["weekday"] or match["lastday"]:
+        wanted = "一二三四五六日".index(weekday.replace("天", "日"))
+        if (match["week"] or "").startswith("上"):
             start = day - datetime.timedelta(day.weekday() + 7)
             return (start + datetime.timedelta(wanted)).isoformat()
         return (day - datetime.timedelta((day.weekday() - wanted) % 7)).isoformat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -32,6 +32,8 @@ from hezuo.graph.extract.report import Report
 from hezuo.graph.values import Span
 
 _QUOTED_TITLE = re.compile(r"《([^》\n]{2,80})》")
+_DATELINE = re.compile("(?:讯|电|消息|，?综合消息)")
+_FIRST_DATES = 20
 # A text with more blanks than one in so many characters is set with blanks between all of them.
 _SPACED = 8
 
@@ -218,7 +220,7 @@ class Document:
         earlier = self.sentence_at(self.dates[number].start)
         if earlier.paragraph != sentence.paragraph:
             return None
-        return self.dates_in(earlier.start, earlier.end)[0]
+        return self._told_first(self.dates_in(earlier.start, earlier.end))
 
     def date_of_report(self, sentence: Sentence) -> DateMention | None:
         """Return the first date of the report, if a sentence comes after it."""
@@ -227,4 +229,11 @@ class Document:
 
     @cached_property
     def _first_date(self) -> DateMention | None:
-        return next((date for date in self.dates if not date.same), None)
+        dates = [date for date in self.dates[:_FIRST_DATES] if not date.same]
+        return self._told_first(dates) if dates else None
+
+    def _told_first(self, dates: Sequence[DateMention]) -> DateMention:
+        """Return the first of some dates; 8日讯 and 8日电 date the report, not what it tells."""
+        near = [d for d in dates if self.sentence_at(d.start) is self.sentence_at(dates[0].start)]
+        told = (date for date in near if not _DATELINE.match(self.text, date.end))
+        return next(told, dates[0])

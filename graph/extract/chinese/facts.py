@@ -10,6 +10,7 @@ from hezuo.graph.extract import facts
 from hezuo.graph.extract.chinese.agreement_facts import agreements
 from hezuo.graph.extract.chinese.agreements import AgreementFinder
 from hezuo.graph.extract.chinese.anaphors import Anaphors
+from hezuo.graph.extract.chinese.contract_sheets import contract_sheets
 from hezuo.graph.extract.chinese.designations import designations
 from hezuo.graph.extract.chinese.districts import codes_of, districts
 from hezuo.graph.extract.chinese.document import Document
@@ -39,6 +40,7 @@ def chinese_facts(report: Report) -> list[facts.Fact]:
     signings = AgreementFinder(document, skeletons, anaphors).find()
     signings += joint_agreements(document, skeletons)
     signings += table_agreements(document)
+    signings += contract_sheets(document)
     held = events(document)
     given = _dated(designations(document, skeletons, anaphors), held)
     signed = _dated(agreements(document, signings, anaphors), held)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.parties import Party, Skeleton, skeleton_of
@@ -16,6 +17,7 @@ from hezuo.graph.extract.mentions import ANAPHOR, ORGANIZATION, PLACE, ZONE, Men
 ANAPHOR_WORDS = re.compile(
     f"{one_of('anaphors')}"
     "|(?:集团|园区|医院|学院|中心)(?=[与和同]|已?获|也?被|亦被|入选|分别|还|又|共同|已)"
+    "|(?<=[与和同跟])(?:学院|医院|集团|中心|园区|企业|银行)(?=签|订|达成|续|共同签|正式签|当场|现场签)"
 )
 _OURS = re.compile("我校|来校|校党委|校领导")
 _OF_UNIVERSITY = re.compile("(?:常务)?副?校长|校长助理|校党委(?:副)?书记")
@@ -25,7 +27,10 @@ _PERSON_AFTER = re.compile(
 # What stands in brackets after a body says what else it is called, or where it is.
 _EXPLAINED = re.compile("（[^（）。；\n]{1,30}）")
 # 甲大学副校长郑怀清|代表学校: the body once more.
-_FOR_BODY = re.compile("代表(?:学校|我校|本校|该校|公司|集团|医院|协会|学会|学院|研究院|单位)")
+_FOR_BODY = re.compile(
+    "代表(?:学校|我校|本校|该校|公司|企业|集团|医院|协会|学会|学院|研究院|单位|园区|管委会|[校院企政园]方"
+    "|(?:省|市|区|县|旗|州|镇|街道)?(?:人民)?政府)"
+)
 _TEAM = "(?:课题组|研究团队|团队|项目组|创新团队|专家团队)"
 _TEAM_AFTER_NAME = re.compile(f"(?:教授|研究员|院士|博士|副教授|老师)?{_TEAM}")
 _NAMED_TEAM = re.compile(f"[\u4e00-\u9fff]{{2,8}}?{_TEAM}")
@@ -93,10 +98,16 @@ def _named(document: Document, sentence: Sentence) -> list[Party]:
         Party(document.surface(m.start, m.end), m.start, m.end, m.sort)
         for m in names.within(sentence.start, sentence.end, ORGANIZATION, ZONE)
     ]
-    for mention in names.within(sentence.start, sentence.end, PLACE):
+    places = names.within(sentence.start, sentence.end, PLACE)
+    listed_to = -1
+    for mention, following in zip_longest(places, places[1:]):
         start = _chain_start(document, mention)
-        if _stands_as_party(document.text, start, mention.end):
+        if following and following.start == mention.end:
+            continue  # 昆明市|五华区
+        if start == listed_to or _stands_as_party(document.text, start, mention.end):
             found.append(Party(document.surface(start, mention.end), start, mention.end, PLACE))
+            is_listed = document.text.startswith("、", mention.end)
+            listed_to = mention.end + 1 if is_listed else -1  # 甲市、乙市|、丙市
     return found
 
 
@@ -154,22 +165,29 @@ def _with_people(document: Document, sentence: Sentence, parties: list[Party]) -
     people = sorted(sentence.people, key=lambda person: person.start)
     result: list[Party] = []
     last_end = 0
-    for party in parties:
+    for party, following in zip_longest(parties, parties[1:]):
         if party.start < last_end:
             continue
-        wide = _over_people(document.text, party, people)
+        limit = following.start if following else sentence.end
+        wide = _over_people(document.text, party, people, limit)
         wide = _over_what_follows(document.text, wide)
         result.append(wide)
         last_end = wide.end
     return result
 
 
-def _over_people(text: str, party: Party, people: list[Person]) -> Party:
-    """Return a party with those who stand for it, up to the end of the last name."""
+def _over_people(text: str, party: Party, people: list[Person], limit: int) -> Party:
+    """Return a party with those who stand for it, up to the end of the last name.
+
+    Who is named behind the next party, which starts at ``limit``, stands for that one, unless the
+    first has nobody: 甲大学教授、乙学会会员林某.
+    """
     party = replace(party, people=list(party.people))
     for person in people:
         if not party.end <= person.start <= party.end + _FAR:
             continue
+        if party.people and person.start >= limit:
+            break
         is_team = bool(person.team) and person.start == party.end
         is_its = is_team or any(p.organization and p.start >= party.end for p in person.posts)
         if not is_its or _OTHER_BODY.search(text[party.end : person.start].replace("和国", "")):

@@ -19,6 +19,7 @@ _LEGAL = re.compile(
     "(?:集团|控股|投资|实业)?(?:股份)?(?:有限责任|有限)?(?:集团)?(?:总)?公司$|（[^）]*）$"
 )
 _GROUP = re.compile("集团$")
+_WORDS = ("公司", "本公司", "集团", "学校", "学院", "医院", "研究院", "甲方", "乙方", "丙方")
 _SHORTEST = 3
 _SHORTEST_WHOLE = 4
 _SHORTEST_FULL = 7
@@ -41,7 +42,7 @@ def stated_short_names(text: str, found: Iterable[Mention]) -> dict[str, str]:
     names = {}
     for match in _STATED.finditer(text):
         body = by_end.get(match.start())
-        if body:
+        if body and match[1] not in _WORDS:  # these mean what they mean by the rules of 该公司
             names[match[1]] = body.text
     return names
 

@@ -11,7 +11,9 @@ from hezuo.graph.extract.chinese.parties import PARTY, Party, Skeleton, signs_in
 from hezuo.graph.extract.chinese.sentences import Sentence
 from hezuo.graph.extract.chinese.signing_words import (
     NO_AGREEMENT,
+    NO_SIGNING,
     PAPER,
+    WITH_UNNAMED,
     is_denied,
     is_not_yet,
     title_at,
@@ -24,9 +26,13 @@ JOINT_BODY = re.compile("(?:实验室|研究中心|研究院|联盟|中心|基�
 _SAYS_SIGNED = re.compile(
     "(?:完成|正式|现场|当场|同日|当天|先后|共同|随后|又|再|已|双双|分别){0,4}"
     "(?:签署|签订|签约|续签|换签|补签|互签|签下|签了|签有|签过|签的?是|落笔|敲定|缔约|缔结"
-    "|互换|交换|订立|签字)(?!仪式|环节|在即|球员|歌手)"
+    f"|互换|交换|订立|签字){NO_SIGNING}(?!(?:合作)?(?:项目|协议|合同)[0-9])"
     f"|完成了?[^，。；]{{0,14}}(?:{PAPER})|(?:三方|多方|双方|四方)签约"
-    f"|(?:{PAPER})[^，。；]{{0,6}}(?:签字|签啦|签了|签定|生效|落地|落笔|敲定|到手)"
+    f"|(?:{PAPER})[^，。；]{{0,6}}(?:签字|签啦|签了|签定|生效|落地|落笔|敲定|到手|续签|已签|已经签)"
+    f"|(?:{PAPER}|文本|合作书)[^，。；]{{0,4}}上(?:共同|分别|逐一|郑重|依次|先后|各自)?"
+    "(?:签(?:下|上)?了?(?:字|名|约)?|盖(?:了|下|上)?(?:公|印)?章|落(?:了|下)?(?:笔|款)|署名|按(?:下|了)?手印)"
+    "|(?:办完|办妥|办结|办好|完成)了?[^，。；]{0,14}(?:许可|转让|授权|过户|备案|签约)手续"
+    "|续(?:了|上|下)?[^，。；]{0,6}(?:约|合同|协议)(?!期|束)|结(?:成|为)?(?:对子|伙伴|盟)"
 )
 _ONLY_SEEN = re.compile("见证(?:了)?(?:签约|签署|签字)|代言|球员|歌手|艺人|经纪|劳动合同|聘任")
 # 参加|签约: others sign.
@@ -85,6 +91,7 @@ class _Clause:
             NO_AGREEMENT.search(self.text) is not None
             or _ONLY_SEEN.search(self.text) is not None
             or self.before.endswith(_OTHERS_DO)
+            or WITH_UNNAMED.search(self.before) is not None
             or is_denied(self.before, after)
         )
         return not is_other and not is_not_yet(self.before, after[:30])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.chinese.parties import AND, PARTY, SIGNS, signs_in
-from hezuo.graph.extract.chinese.signing_words import is_joint
+from hezuo.graph.extract.chinese.signing_words import WITH_UNNAMED, is_joint
 
 FILL = rf"[^。；！？，{SIGNS}]{{0,40}}?"
 _FILLS = rf"[^。；！？{SIGNS}]{{0,60}}?"
@@ -49,6 +49,8 @@ def groups_before(before: str, after: str) -> tuple[list[Group], str]:
     if PARTY_SIGN.search(before):
         for pattern, make, rule in _PATTERNS:
             found = pattern.search(before)
+            if found and WITH_UNNAMED.search(found[0]):
+                return [], ""
             groups = make(found, after) if found else []
             if found and groups:
                 return _counted(groups, found), rule
@@ -90,6 +92,11 @@ def _each_with_one(found: re.Match[str], _after: str) -> list[Group]:
     if any(word in found[0] for word in ("分别", "各自", "先后")):
         return [Group(sign + found[2]) for sign in signs]
     return [Group("".join(signs) + found[2])]
+
+
+def _represented_with_one(found: re.Match[str], _after: str) -> list[Group]:
+    """林某、王某分别代表B、C，与A签署."""
+    return [Group(sign + found[2]) for sign in signs_in(found[1])]
 
 
 def _with_list(found: re.Match[str], after: str) -> list[Group]:
@@ -139,7 +146,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
             _each_with_one,
             "each-with-one",
         ),
-        (rf"({PARTY}){_GAP}{AND}({WHOLE_LIST}){MORE}({_FILLS})$", _with_list, "with-list"),
+        (
+            rf"(?:分别|各自)代表({WHOLE_LIST})，?(?:先后|分别|依次|各自)?{AND}({PARTY}){FILL}$",
+            _represented_with_one,
+            "represented",
+        ),
+        (
+            rf"(?<![、和与及])({PARTY}){_GAP}{AND}({WHOLE_LIST}){MORE}({_FILLS})$",
+            _with_list,
+            "with-list",
+        ),
         (
             rf"({PARTY})(?:携手|联手|牵手|联合|协同|会同)({WHOLE_LIST}){MORE}{FILL}$",
             _joined_by,

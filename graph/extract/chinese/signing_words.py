@@ -13,17 +13,18 @@ PAPER = (
 )
 _VERB = (
     "签署|签订|互签|共签|草签|换签|签了约|签过约|签妥|签约|签下|签定|续签|补签|改签|订立|缔结"
-    "|达成|终止|解除|(?:交换|互换)(?=了?[^，。]{0,20}(?:协议|合同|文本|备忘录|任务书))|签"
+    "|达成|终止|解除|敲定|签有|订(?=过|下|有|了[^，。]{0,20}(?:协议|合同|意向))|(?:交换|互换)(?=了?[^，。]{0,20}(?:协议|合同|文本|备忘录|任务书))|签"
 )
 # Others only look on: 见证|签署. Others than agreements follow: 签|名, 签约|仪式.
 _NOT_AFTER = "".join(
     f"(?<!{word})"
     for word in ("见证", "出席", "主持", "参加", "组织", "举行", "集中", "促成", "的")
 )
-SIGN = re.compile(
-    rf"{_NOT_AFTER}(?P<verb>{_VERB})"
-    "(?!仪式|环节|活动|现场|字笔|证|名|到|售|发|批|注|收)(?P<aspect>了|过|下)?"
+# 签约|仪式, 签约|阶段, 签|到: nothing is signed by these.
+NO_SIGNING = (
+    "(?!仪式|环节|活动|现场|阶段|在即|前夕|大会|席|台|方|约|字笔|证|名|到|售|发|批|注|收|球员|歌手)"
 )
+SIGN = re.compile(rf"{_NOT_AFTER}(?P<verb>{_VERB}){NO_SIGNING}(?P<aspect>了|过|下)?")
 # 了《战略合作协议》, 一份为期五年的合作协议
 _OBJECT = re.compile(
     "(?:(?:(?:一纸|一份)?(?:合约|契约|协议|合同)——|了|过|所|的|一份|一项|一系列|系列|多项"
@@ -32,7 +33,7 @@ _OBJECT = re.compile(
 )
 _BEFORE_TITLE = re.compile(
     "^(?:了|过|相关|有关|一份|一项|系列|正式|以.{2,20}为(?:主题|内容)的|为期.{1,4}年的"
-    "|关于(?=.{0,80}的))"
+    "|关于(?=.{0,80}的)|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:订立|签订|签署)的)"
 )
 NO_AGREEMENT = re.compile(
     "责任书|承诺书|目标书|军令状|倡议书|宣言|聘书|公约|意见书|告知书|委托书|劳动合同|经纪合约"
@@ -56,6 +57,11 @@ _FALSE = re.compile(
 )
 # 将在…开展合作，并签署: another statement began.
 _NEXT_STATEMENT = re.compile("，(?!.{0,8}(?:拟|将))")
+# 与有关企业, 同多家高校: the others are not named.
+WITH_UNNAMED = re.compile(
+    "[与和同跟](?:有关|相关|多家|多所|多个|数家|数十家|一批|部分|国内外|省内外|当地|其他|众多|各大?|若干|部分"
+    "|[0-9两二三四五六七八九十百]{1,4}余?[家所个])[^，。；与和同]{0,12}$"
+)
 _WHOLE_CONDITIONS = ("原计划", "若", "如果", "原定", "原拟")
 _NEAR = 45
 # 签下…大单 is an agreement, 签下球员 is none.
@@ -71,7 +77,7 @@ def title_at(document: Document, bones: Skeleton, place: int) -> str | None:
     if not match:
         return None
     title = document.surface(bones.place(match.start("title")), bones.place(match.end("title")))
-    return _BEFORE_TITLE.sub("", title.strip("《》〈〉")) or None
+    return _BEFORE_TITLE.sub("", title.strip("《》〈〉")).strip("《》〈〉") or None
 
 
 def is_no_agreement(bones: Skeleton, match: re.Match[str], title: str | None) -> bool:
