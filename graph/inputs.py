@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 # To be raised when files are read otherwise than before: then none counts as unchanged.
-_READING = 2
+_READING = 3
 _TABLES = (".csv", ".tsv", ".xlsx")
 
 

@@ -52,6 +52,22 @@ def test_a_report_is_a_source_and_its_agreement_a_tie(graph: KnowledgeGraph, rep
     ]
 
 
+def test_who_signed_for_a_party_is_in_the_graph_and_no_party(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    path = tmp_path / "signed.txt"
+    path.write_text(
+        "5月8日，四川大学副校长林知远与重庆大学校长郑远帆分别代表双方签署合作协议。\n",
+        encoding="utf-8",
+    )
+    graph.add(path, reading=HOW)
+    (row,) = graph.partners("四川大学", evidence=True)
+    assert (row.partner.name, row.ties[0].signatories) == ("重庆大学", ["林知远", "郑远帆"])
+    (signed,) = graph.agreements()
+    assert [party.name for party in signed.parties] == ["四川大学", "重庆大学"]
+    assert {found.severity for found in graph.check()} <= {"Info"}
+
+
 def test_rule_confidence_and_extractor_are_in_the_graph(
     graph: KnowledgeGraph, report: Path
 ) -> None:
