@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import HezuoError, passed_over
 from hezuo.graph.identity.decisions import DECISIONS, join_decisions
 from hezuo.graph.inputs import Facts, Input, inputs
 from hezuo.graph.lookup import source_id
@@ -79,6 +79,7 @@ def add(
             if not keep_going:
                 raise
             report.failed.append(error)
+    report.failed = [passed_over(error) for error in report.failed]
     report.added.sort(key=lambda item: item.source)
     return report
 

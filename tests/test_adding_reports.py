@@ -185,6 +185,19 @@ def test_with_keep_going_good_lines_are_added_and_bad_ones_named_each_time(
         assert "x.jsonl, row 2, column text" in str(report.failed[0])
 
 
+def test_with_keep_going_an_error_does_not_say_that_nothing_was_stored(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    paths = write_reports(tmp_path / "r", 2)
+    paths[1].write_bytes(b"")
+    table = write_tables(tmp_path / "t", {"organizations": "name,nmae\nX,Y\n"})
+    errors = [str(e) for e in graph.add(tmp_path / "r", table, keep_going=True).failed]
+    assert len(graph.sources()) == 1
+    assert [error.splitlines()[-1] for error in errors] == ["1 fault; this was left out"] * 2
+    with pytest.raises(HezuoError, match="1 fault; nothing was stored"):
+        graph.add(tmp_path / "r")
+
+
 def test_two_reports_of_one_name_are_told_apart_or_refused(
     graph: KnowledgeGraph, tmp_path: Path
 ) -> None:
