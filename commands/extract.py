@@ -13,7 +13,7 @@ import click
 from hezuo.commands.options import format_option, output_option, rows_text, write_file
 from hezuo.commands.progress import shown_progress
 from hezuo.commands.reading import reading_of, reading_options
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import HezuoError, passed_over
 
 if TYPE_CHECKING:
     from hezuo.graph.extract.facts import Extraction
@@ -74,7 +74,7 @@ def extract(
             raise read.error
         if read.error:
             failed = True
-            click.echo(f"Error: {read.error}", err=True)
+            click.echo(f"Error: {passed_over(read.error)}", err=True)
     shown.finish()
     if review:
         from hezuo.graph.extract.review.page import review_page

@@ -197,8 +197,8 @@ def _tie_rows(partner: Partner) -> list[dict[str, Any]]:
 def _tie_columns(rows: Sequence[dict[str, Any]], asked: str, form: str) -> list[str]:
     if form not in ("table", "md"):
         return ["partner", "partner_kind", "place", "through", "tie", "kind", "title", "status",
-                "date", "event", "topics", "goal", "fields", "flags", "note", "strength",
-                "sources", "evidence", "iri"]  # fmt: skip
+                "date", "event", "signatories", "topics", "goal", "fields", "flags", "note",
+                "strength", "sources", "evidence", "iri"]  # fmt: skip
     columns = ["partner", "place", "kind", "date", "title"]
     if any(row["through"] != [asked] for row in rows):
         columns.insert(0, "through")

@@ -20,7 +20,8 @@ _MOST_LISTED = 20
 
 
 @click.command()
-@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("files", type=click.Path(path_type=Path, allow_dash=True), nargs=-1,
+                required=True)  # fmt: skip
 @click.option(
     "--mapping", default="", metavar="NAME|FILE",
     help="How to read tables or RDF of another form: keep-eu, ror, org, foaf, schema, eurio, "
@@ -46,10 +47,10 @@ def add(
     FILES are Excel workbooks (.xlsx), tables (.csv, .tsv), folders of tables, RDF (.ttl, .nt, .nq,
     .trig, .rdf, .jsonld), JSON lines (.jsonl) or networks that hezuo wrote (.graphml, .gexf); or
     reports (.txt, .md, .html, .docx, .pdf, JSON lines with title, text and published) and folders
-    of reports, whose facts are found in their texts: `hezuo extract` shows them. All are added, or
-    after a fault none. A source that the store has already is replaced; a file that has not
-    changed is passed over. Without --store the store is the folder hezuo-store, which is made when
-    it is missing.
+    of reports, whose facts are found in their texts: `hezuo extract` shows them; - is a report on
+    standard input, called after its checksum. All are added, or after a fault none. A source that
+    the store has already is replaced; a file that has not changed is passed over. Without --store
+    the store is the folder hezuo-store, which is made when it is missing.
 
     `hezuo template` writes a workbook to fill in; `hezuo map` makes a mapping for tables of
     another form.

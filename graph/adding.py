@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hezuo.graph.errors import HezuoError
+from hezuo.graph.errors import HezuoError, passed_over
 from hezuo.graph.identity.decisions import DECISIONS, join_decisions
-from hezuo.graph.inputs import Facts, Input, inputs
+from hezuo.graph.inputs import Facts, Input, inputs, standard_input
 from hezuo.graph.lookup import source_id
 from hezuo.graph.unchanged import unchanged
 
@@ -63,24 +64,41 @@ def add(
     was read is passed over. A source that is only called after its file or folder replaces what
     the same one stated before, but not what another of the same name did. ``mapping`` is the name
     or the file of a mapping, for tables and RDF that are not of our own form; ``reading`` says how
-    reports are read.
+    reports are read. The path ``-`` is a report, or JSON lines of some, on standard input.
 
     Raises HezuoError with every fault of the first input that has one; the store is then
     unchanged. With ``keep_going`` the errors are in the report.
     """
     report = Report()
+    named = list(dict.fromkeys(paths))
     # Tables that a mapping joins belong together, whatever happens to one of them.
-    groups = [[path] for path in paths] if keep_going and not mapping else [list(paths)]
+    groups = [[path] for path in named] if keep_going and not mapping else [named]
     for group in groups:
         try:
-            given = inputs(group, mapping, reading, report.notes)
-            _Adding(store, report, keep_going, progress).add(given)
+            with _inputs(group, mapping, reading, report.notes) as given:
+                _Adding(store, report, keep_going, progress).add(given)
         except HezuoError as error:
             if not keep_going:
                 raise
             report.failed.append(error)
+    report.failed = [passed_over(error) for error in report.failed]
     report.added.sort(key=lambda item: item.source)
     return report
+
+
+@contextmanager
+def _inputs(
+    paths: list[Path], mapping: str, reading: Reading | None, notes: list[str]
+) -> Iterator[list[Input]]:
+    """Yield what is to be read, as long as what came from standard input stands in a file."""
+    from hezuo.graph.extract.documents.documents import STANDARD_INPUT
+
+    files = [path for path in paths if path != STANDARD_INPUT]
+    if len(files) == len(paths):
+        yield inputs(files, mapping, reading, notes)
+        return
+    with standard_input(mapping, reading) as one:
+        yield [one, *inputs(files, mapping, reading, notes)]
 
 
 def remove(store: Store, sources: Sequence[str]) -> None:
@@ -195,7 +213,9 @@ class _Adding:
         origin = self._origins[one]
         if source == DECISIONS:
             raise HezuoError(f"{one} cannot be called decisions", "give the file another name")
-        _replacing(writer, [source], origin, "give the file another name, or remove that source")
+        # What stands on standard input is called after what it says; there is no file to rename.
+        remedy = "" if one.called else "give the file another name, or remove that source"
+        self._done.notes += _replacing(writer, [source], origin, remedy)
         self._claim(source, one, "give one of the files another name")
         return origin
 

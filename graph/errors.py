@@ -103,17 +103,28 @@ class Fault(NamedTuple):
 
 
 class InputError(HezuoError):
-    """Tables that cannot be read as they are; ``faults`` holds every fault found, in order."""
+    """Files that cannot be read as they are; ``faults`` holds every fault found, in order.
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    ``outcome`` is what became of all that was to be read.
+    """
+
+    def __init__(self, faults: Sequence[Fault], outcome: str = "nothing was stored") -> None:
         self.faults = sorted(set(faults))
+        self.outcome = outcome
         lines = [str(fault) for fault in self.faults]
         count = f"{len(lines)} faults" if len(lines) > 1 else "1 fault"
-        super().__init__("\n".join([*lines, f"{count}; nothing was stored"]))
+        super().__init__("\n".join([*lines, f"{count}; {outcome}"]))
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[list[Fault]]]:
+    def __reduce__(self) -> tuple[type[InputError], tuple[list[Fault], str]]:
         """Say how another process makes the same error."""
-        return InputError, (self.faults,)
+        return InputError, (self.faults, self.outcome)
+
+
+def passed_over(error: HezuoError) -> HezuoError:
+    """Return an error as it reads where, in spite of it, everything else was read and kept."""
+    if isinstance(error, InputError):
+        return InputError(error.faults, "this was left out")
+    return error
 
 
 def shortened(text: str, length: int = 60) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 # To be raised when files are read otherwise than before: then none counts as unchanged.
-_READING = 2
+_READING = 3
 _TABLES = (".csv", ".tsv", ".xlsx")
 
 
@@ -43,19 +44,23 @@ class Input:
     """Files that are read together: a file or folder, or all the tables that a mapping joins.
 
     A file of reports has ``reading``, how it is read, and ``name``, what its report is called.
+    What came from no file is ``called`` something else than the file it stands in for now.
     """
 
     paths: tuple[Path, ...]
     mapping: str = ""
     reading: Reading | None = None
     name: str = ""
+    called: str = ""
 
     def __str__(self) -> str:
-        return ", ".join(map(str, self.paths))
+        return self.called or ", ".join(map(str, self.paths))
 
     @property
     def place(self) -> str:
         """Where the input lies, as it is noted in the store: absolute paths, one a line."""
+        if self.called:
+            return self.called
         # A name on disk can be any bytes.
         return "\n".join(
             str(path.absolute()).encode(errors="replace").decode() for path in self.paths
@@ -144,6 +149,25 @@ def inputs(
     reports = [] if mapping else [path for path in paths if _holds_reports(path)]
     read = _reports(reports, reading, notes)
     return [Input((path,), mapping) for path in paths if path not in reports] + read
+
+
+@contextmanager
+def standard_input(mapping: str, reading: Reading | None) -> Iterator[Input]:
+    """Yield what standard input holds, reports, to be read before it is gone.
+
+    Raises HezuoError where it holds something else, or where a ``mapping`` asks for tables.
+    """
+    from hezuo.graph.extract.documents.standard_input import saved_standard_input
+    from hezuo.graph.extract.reading import Reading
+
+    if mapping:
+        raise HezuoError(
+            "a mapping is for tables and RDF, and - for a report on standard input",
+            "save what stands there as a file, and name that",
+        )
+    with saved_standard_input() as path:
+        called = path.stem.replace("stdin-", "standard input ")
+        yield Input((path,), "", reading or Reading(), path.stem, called)
 
 
 def _reports(paths: list[Path], reading: Reading | None, notes: list[str] | None) -> list[Input]:

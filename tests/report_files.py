@@ -1,6 +1,7 @@
 """Files that hold reports, of every kind, made for the tests; what they report is invented."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,19 @@ def word_file(path: Path, *, title: str = "", author: str = "python-docx") -> Pa
     document.add_paragraph(LAST)
     document.save(str(path))
     return path
+
+
+def one_of_each(folder: Path) -> list[Path]:
+    """Write the same report as every kind of file, the one of JSON lines last."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "b.MD").write_text(f"# {TEXT}", encoding="gb18030")
+    (folder / "c.html").write_text(PAGE, encoding="utf-8")
+    line = {"title": TITLE, "text": SIGNED, "published": "2021-06-18", "publisher": "江城日报"}
+    (folder / "f.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    word_file(folder / "d.docx")
+    pdf_file(folder / "e.pdf", f"{TITLE}\n{MASTHEAD}\n{SIGNED}")
+    return sorted(folder.iterdir())
 
 
 def with_part(path: Path, name: str, content: bytes) -> Path:

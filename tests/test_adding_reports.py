@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,7 @@ from hezuo.graph.extract.rules import RuleExtractor
 from hezuo.graph.knowledge_graph import KnowledgeGraph
 from hezuo.graph.vocabulary import mint
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 HOW = Reading(published="2021-06-18")
 PAIR = "重庆市沙坪坝区科学技术协会"
 
@@ -50,6 +55,22 @@ def test_a_report_is_a_source_and_its_agreement_a_tie(graph: KnowledgeGraph, rep
         TITLE[:5],
         BODY[:5],
     ]
+
+
+def test_who_signed_for_a_party_is_in_the_graph_and_no_party(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    path = tmp_path / "signed.txt"
+    path.write_text(
+        "5月8日，四川大学副校长林知远与重庆大学校长郑远帆分别代表双方签署合作协议。\n",
+        encoding="utf-8",
+    )
+    graph.add(path, reading=HOW)
+    (row,) = graph.partners("四川大学", evidence=True)
+    assert (row.partner.name, row.ties[0].signatories) == ("重庆大学", ["林知远", "郑远帆"])
+    (signed,) = graph.agreements()
+    assert [party.name for party in signed.parties] == ["四川大学", "重庆大学"]
+    assert {found.severity for found in graph.check()} <= {"Info"}
 
 
 def test_rule_confidence_and_extractor_are_in_the_graph(
@@ -167,6 +188,61 @@ def test_with_keep_going_good_lines_are_added_and_bad_ones_named_each_time(
         assert [item.source for item in report.added] == [mint("Source", "a")]
         assert [item.is_unchanged for item in report.added] == [False]
         assert "x.jsonl, row 2, column text" in str(report.failed[0])
+
+
+def test_with_keep_going_an_error_does_not_say_that_nothing_was_stored(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    paths = write_reports(tmp_path / "r", 2)
+    paths[1].write_bytes(b"")
+    table = write_tables(tmp_path / "t", {"organizations": "name,nmae\nX,Y\n"})
+    errors = [str(e) for e in graph.add(tmp_path / "r", table, keep_going=True).failed]
+    assert len(graph.sources()) == 1
+    assert [error.splitlines()[-1] for error in errors] == ["1 fault; this was left out"] * 2
+    with pytest.raises(HezuoError, match="1 fault; nothing was stored"):
+        graph.add(tmp_path / "r")
+
+
+def test_a_report_on_standard_input_is_a_source_of_its_own(hezuo: Run, tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "store")
+    first = hezuo("add", "-", *store, input=TEXT)
+    assert (first.returncode, first.stderr) == (0, "")
+    checksum = hashlib.sha256(TEXT.encode()).hexdigest()[:8]
+    assert first.stdout.startswith(f"stdin-{checksum}: ")
+    assert f"from standard input {checksum} now in" in first.stdout
+    assert "has not changed" in hezuo("add", "-", *store, input=TEXT).stdout
+    hezuo("add", "-", *store, input=f"{TEXT}另有一事。\n")  # keeps what came before
+    listed = hezuo("sources", *store, "-f", "csv").stdout.splitlines()
+    assert len(listed) == 3
+    assert f"standard input {checksum}" in listed[1] + listed[2]
+
+
+def test_lines_on_standard_input_replace_those_of_the_same_ids(hezuo: Run, tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "store")
+    for text, notes in ((BODY, 0), (PLANNED, 1)):
+        line = json.dumps({"id": "a", "text": text}, ensure_ascii=False)
+        done = hezuo("add", "-", *store, input=line)
+        assert done.stdout.startswith("a: ")
+        assert done.stderr.count("note: a: replaces what was read from standard input") == notes
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        ("name,kind\nX,Company\n", (), "stdin: holds a table and no report; save it as a file"),
+        (TEXT, ("--mapping", "org"), "a mapping is for tables and RDF, and - for a report"),
+    ],
+)
+def test_what_is_read_from_files_alone_is_said_in_a_line(
+    hezuo: Run, tmp_path: Path, content: str, options: tuple[str, ...], said: str
+) -> None:
+    store = tmp_path / "store"
+    done = hezuo("add", "-", *options, "--store", store, input=content)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr.splitlines()[0]
+    kept = hezuo("add", "-", write_reports(tmp_path, 1)[0], "--keep-going", "--store", store,
+                 input="a,b\n1,2\n")  # fmt: skip
+    assert (kept.returncode, kept.stdout.split(":")[0]) == (2, "report000")
 
 
 def test_two_reports_of_one_name_are_told_apart_or_refused(

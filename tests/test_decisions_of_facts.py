@@ -160,7 +160,55 @@ def test_decisions_on_what_is_no_longer_found_are_told() -> None:
     assert after.notes == (
         "organization 乙大学 was accepted, but is no longer found",
         "organization 乙大学 was corrected, but is no longer found",
+        "organization 无 was refused, but is no longer found",
     )
+
+
+def test_what_is_read_differently_and_stays_refused_is_not_missed() -> None:
+    refused = body("丙公司", kind="Media")
+    after = applied(on(refused, "refuse"))
+    assert THIRD.key() not in keys(after)
+    assert after.notes == ("organization 丙公司 is read differently now, and stays refused",)
+
+
+def test_decisions_on_another_report_of_the_same_id_are_not_followed() -> None:
+    others = [facts.OrganizationFact(name=name) for name in ("甲院", "乙院", "丙院")]
+    made = decisions_of(
+        on(THIRD, "refuse"), on(others[0], "accept"), report=replace(REPORT, text="另一篇"),
+        undecided=[other.key() for other in others[1:]],
+    )  # fmt: skip
+    after = apply_decisions(REPORT, sample(), made)
+    assert after.facts == sample().facts
+    (note,) = after.notes
+    assert note.startswith(
+        "the decisions under this id are not followed: they were made on another"
+    )
+    # Those on this text hold, whatever else has its id.
+    ours = decisions_of(on(THIRD, "refuse"))
+    for sources in (made.sources + ours.sources, ours.sources + made.sources):
+        after = apply_decisions(REPORT, sample(), Decisions(sources=sources))
+        assert THIRD.key() not in keys(after)
+        assert after.notes == ()
+
+
+def test_decisions_on_an_earlier_version_are_followed_and_it_is_said() -> None:
+    seen = [fact.key() for fact in (FIRST, facts.PersonFact(name="己"))]
+    made = decisions_of(
+        on(THIRD, "refuse"), report=replace(REPORT, text="较早的文字"), undecided=seen
+    )
+    after = apply_decisions(REPORT, sample(), made)
+    assert THIRD.key() not in keys(after)
+    assert after.notes == ("the decisions were made on another version of this report's text",)
+    assert apply_decisions(REPORT, after, made) == after
+
+
+def test_decisions_of_older_files_that_do_not_say_on_which_text_are_followed() -> None:
+    made = decisions_of(
+        on(THIRD, "refuse"), undecided=["organization 甲院", "person 己"], sha256=""
+    )
+    after = apply_decisions(REPORT, sample(), made)
+    assert THIRD.key() not in keys(after)
+    assert after.notes == ()
 
 
 def test_a_decision_by_key_alone_is_enough() -> None:

@@ -1,21 +1,14 @@
 import hashlib
-import io
 import json
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from report_files import (
-    MASTHEAD,
-    PAGE,
     SAID,
     SIGNED,
-    TEXT,
     TITLE,
-    TRADITIONAL,
-    pdf_file,
-    word_file,
+    one_of_each,
 )
 
 from hezuo.graph.errors import HezuoError, InputError
@@ -27,19 +20,6 @@ from hezuo.graph.extract.report import Report
 def read(path: Path, published: str = "") -> Report:
     (report,) = read_reports(path, published)
     return report
-
-
-def one_of_each(folder: Path) -> list[Path]:
-    """Write the same report as every kind of file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "b.MD").write_text(f"# {TEXT}", encoding="gb18030")
-    (folder / "c.html").write_text(PAGE, encoding="utf-8")
-    line = {"title": TITLE, "text": SIGNED, "published": "2021-06-18", "publisher": "江城日报"}
-    (folder / "f.jsonl").write_text(json.dumps(line), encoding="utf-8")
-    word_file(folder / "d.docx")
-    pdf_file(folder / "e.pdf", f"{TITLE}\n{MASTHEAD}\n{SIGNED}")
-    return sorted(folder.iterdir())
 
 
 def test_every_kind_of_file_gives_the_report(tmp_path: Path) -> None:
@@ -160,35 +140,6 @@ def test_files_that_are_named_alike_keep_apart() -> None:
     ]
     names = report_names(files)
     assert list(names.values()) == ["甲/1.txt", "乙/1.txt", "乙/1.html", "2", "丙/甲/1.txt"]
-
-
-class Bytes:
-    """Standard input that holds bytes."""
-
-    def __init__(self, content: bytes) -> None:
-        self.buffer = io.BytesIO(content)
-
-
-@pytest.mark.parametrize("number", range(6))
-def test_standard_input_may_hold_any_kind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    path = one_of_each(tmp_path)[number]
-    monkeypatch.setattr(sys, "stdin", Bytes(path.read_bytes()))
-    report = read(Path("-"))
-    assert SIGNED in report.text
-    assert report.id == ("stdin-1" if path.suffix == ".jsonl" else "stdin")
-    assert report.published == "2021-06-18"
-
-
-def test_standard_input_in_an_old_encoding_or_empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", Bytes(TRADITIONAL.encode("big5")))
-    assert read(Path("-")).text == TRADITIONAL
-    monkeypatch.setattr(sys, "stdin", Bytes(b""))
-    with pytest.raises(InputError, match="is empty"):
-        read(Path("-"))
-    monkeypatch.setattr(sys, "stdin", Bytes(b'{"name": "x"}'))
-    assert read(Path("-")).text == '{"name": "x"}'
 
 
 def test_an_archive_under_another_name_is_refused(tmp_path: Path) -> None:

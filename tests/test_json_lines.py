@@ -64,7 +64,8 @@ ORGANIZATION = {"table": "organizations", "name": "X"}
     ("line", "said"),
     [
         ("{", "is no well-formed JSON ("),
-        ("[" * 100_000, "is no well-formed JSON (it nests too deep); mend it"),
+        ("[" * 100_000, "is no well-formed JSON (too deep or too long); mend it"),
+        ('{"table": "organizations", "name": "\\ud800"}', "holds half a character"),
         ("[1]", 'is no object; write {"table": ..., "name": ...}'),
         ('{"table": "observations", "measure": "x", "value": 1e999999999}', "40 digits"),
         ({"name": "X"}, "column table: 'None' is no table; there are sources, "),

@@ -6,13 +6,15 @@ from pathlib import Path
 import networkx as nx
 from table_folders import nquads, write_tables
 
+from hezuo.graph.knowledge_graph import KnowledgeGraph
 from hezuo.graph.lookup import Filters
 from hezuo.graph.network import things_network
+from hezuo.graph.picture.wanted import Wanted
 from hezuo.graph.projection import ties_network
 from hezuo.graph.query.partners import partners
 from hezuo.graph.store import open_store
 from hezuo.graph.store.embedded import EmbeddedStore
-from hezuo.graph.vocabulary import mint
+from hezuo.graph.vocabulary import local_name, mint
 
 TABLES = {
     "organizations": "name,kind,district\nX,Company,武侯区\nY,University,沙坪坝区\nZ,,\n",
@@ -98,3 +100,33 @@ def test_an_empty_store_has_an_empty_network(tmp_path: Path) -> None:
         assert nx.is_empty(things_network(store))
         assert nx.is_empty(ties_network(store))
         assert nx.is_empty(ties_network(store, by="district"))
+
+
+def test_who_signed_for_a_party_is_related_to_the_agreement_and_ties_nobody(tmp_path: Path) -> None:
+    signed = TABLES | {
+        "experts": "name,affiliation\nE,X\nF,Z\n",
+        "agreements": "id,title,parties,signatories\n1,甲,X；Y,E；F\n2,乙,X；Y,F\n3,丙,Z,E\n",
+    }
+    unsigned = signed | {"agreements": "id,title,parties\n1,甲,X；Y\n2,乙,X；Y\n3,丙,Z\n"}
+    answers, networks = [], []
+    for place, tables in ((tmp_path / "with", signed), (tmp_path / "without", unsigned)):
+        folder = write_tables(place / "f", tables)
+        with KnowledgeGraph(place / "store", create=True) as graph:
+            graph.add(folder)
+            networks.append(graph.network())
+            answers.append(
+                [
+                    *[list(graph.partners(party)) for party in ("X", "Y", "Z")],
+                    list(graph.agreements()),
+                    graph.matrix(by="district").square(),
+                    sorted(graph.ties().edges(keys=True)),
+                    graph.picture("", Wanted(show="ties")),
+                ]
+            )
+    assert answers[0] == answers[1]
+    more = set(networks[0].edges(keys=True)) - set(networks[1].edges(keys=True))
+    assert set(networks[1].edges) < set(networks[0].edges)
+    assert {(local_name(one), local_name(other)) for one, other, _ in more} == {
+        ("f_1", "E_X"), ("f_1", "F_Z"), ("f_2", "F_Z"), ("f_3", "E_X"),
+    }  # fmt: skip
+    assert not any(networks[0].edges[edge]["tie"] for edge in more)

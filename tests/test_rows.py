@@ -200,6 +200,25 @@ def test_a_person_has_posts_and_belongs_where_they_work() -> None:
     ]  # fmt: skip
 
 
+def test_who_signed_for_a_party_is_a_person_and_no_party() -> None:
+    role = Role(organization=C, title="校长")
+    listed = PersonFact(name="张三", roles=(role,), spans=(Span(0, 2),))
+    signatories = ("张三", "李四", " 李四", C, "武侯区", "")
+    fact = agreement(A, C, signatories=signatories, sentence=Span(0, 9))
+    (signed,) = of(Agreement, listed, fact)
+    assert (signed.parties, signed.signatories) == ((FULL_A, C), ("张三", "李四"))
+    first, second = of(Expert, listed, fact)
+    assert (first.affiliation, second.affiliation) == (C, None)
+    assert [str(place.span) for place in (*first.evidence, *second.evidence)] == ["0-2", "0-9"]
+    assert len(of(Organization, listed, fact)) == 2
+
+
+def test_an_agreement_told_twice_has_the_signatories_of_both() -> None:
+    headline = agreement(A, B, title=None, signatories=("张三",), sentence=Span(0, 5))
+    told = agreement(A, B, signatories=("李四",), sentence=Span(6, 15))
+    assert of(Agreement, headline, told)[0].signatories == ("李四", "张三")
+
+
 def test_of_two_readings_of_a_person_the_surer_counts() -> None:
     sure = PersonFact(name="张三", roles=(Role(organization=A, title="主席"),), spans=(Span(0, 2),))
     unsure = PersonFact(name="张三", roles=(Role(organization=C, title="主席"),), confidence=0.5,
@@ -281,7 +300,8 @@ _facts: st.SearchStrategy[Fact] = st.one_of(
               **_common),
     st.builds(PersonFact, name=_names, roles=_roles.map(tuple), team=_names, **_common),
     st.builds(AgreementFact, parties=_many, title=st.none() | _names, date=_dates, event=_names,
-              teams=_many, status=st.sampled_from(["Signed", "Planned", "?"]), **_common),
+              teams=_many, signatories=_many, status=st.sampled_from(["Signed", "Planned", "?"]),
+              **_common),
     st.builds(EventFact, name=_names, date=_dates, place=_names, series=_names, organizers=_many,
               **_common),
     st.builds(DesignationFact, title=_names, recipients=_many, conferred_by=_names, date=_dates,

@@ -220,11 +220,15 @@ KINDS: dict[str, type[Fact]] = {
 
 
 class Extraction(Part):
-    """All facts found in one report, by which extractor, and in what version."""
+    """All facts found in one report, by which extractor, and in what version.
+
+    ``is_decided`` once they are as readers of the report decided.
+    """
 
     facts: tuple[Fact, ...] = ()
     extractor: str = ""
     notes: tuple[str, ...] = ()
+    is_decided: bool = False
 
     def of(self, kind: type[AnyFact]) -> list[AnyFact]:
         """Return the facts of one kind, in their order."""

@@ -37,6 +37,7 @@ class Tie(NamedTuple):
     through: list[str]
     date: str
     event: str
+    signatories: list[str]
     topics: list[str]
     goal: str
     fields: list[str]
@@ -102,7 +103,7 @@ def described(selection: Selection, statements: Mapping[int, Iterable[int]]) -> 
     named = {
         value
         for facts in stated.values()
-        for name in ("hz:atEvent", "hz:field")
+        for name in ("hz:atEvent", "hz:field", "hz:signatory")
         for value in facts[expand(name)]
     }
     labels = {iri: thing.name for iri, thing in things(store, named).items()}
@@ -128,6 +129,7 @@ def described(selection: Selection, statements: Mapping[int, Iterable[int]]) -> 
             through=[],
             date=next(iter(dates(selection, its)), ""),
             event="；".join(texts(iri, "hz:atEvent")),
+            signatories=texts(iri, "hz:signatory"),
             topics=texts(iri, "hz:scope"),
             goal="；".join(texts(iri, "hz:goal")),
             fields=texts(iri, "hz:field"),

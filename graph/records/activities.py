@@ -85,6 +85,7 @@ class Agreement(Record):
     title: Annotated[Name, NAME]
     parties: Annotated[Names, Says("hz:party", refers_to=PARTY_KINDS), Field(min_length=1)]
     teams: Annotated[Names, Says("hz:actingTeam", refers_to=("ExpertTeam",))] = ()
+    signatories: Annotated[Names, Says("hz:signatory", refers_to=("Expert",))] = ()
     scope: Annotated[Names, Says("hz:scope")] = ()
     goal: Annotated[Text | None, Says("hz:goal")] = None
     fields: Annotated[Names, FIELDS] = ()

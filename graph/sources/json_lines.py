@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,12 +18,12 @@ from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.ontology import ontology
 from hezuo.graph.records import RECORD_TYPES, Record, Row, Source
 from hezuo.graph.sources.cells import as_date, as_number
+from hezuo.graph.sources.object_lines import json_object, numbered_lines
 from hezuo.graph.sources.tables import Tables
 from hezuo.graph.values import Evidence
 from hezuo.graph.vocabulary import expand, local_name
 
 _TABLES = {kind.TABLE: kind for kind in RECORD_TYPES if kind.TABLE}
-_LONGEST_LINE = 16 * 1024 * 1024
 _MOST_FAULTS = 20
 _MOST_DIGITS = 40
 
@@ -32,7 +32,7 @@ def read_json_lines(path: Path) -> Tables:
     """Return the records of a file; raise InputError with the faults of up to twenty lines."""
     faults: list[Fault] = []
     rows: list[Row] = []
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         record = _record(path.name, number, line, faults)
         if record is not None:
             rows.append(Row(record, path.name, number))
@@ -48,35 +48,12 @@ def read_json_lines(path: Path) -> Tables:
     return tables
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not blank, with their numbers."""
-    try:
-        with path.open("rb") as file:
-            number = 0
-            while line := file.readline(_LONGEST_LINE + 1):
-                number += 1
-                if len(line) > _LONGEST_LINE:
-                    problem = f"is longer than {_LONGEST_LINE >> 20} MB; write one object a line"
-                    raise InputError([Fault(path.name, number, "", problem)])
-                if line.strip():
-                    yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
-    except UnicodeDecodeError:
-        problem = "is not UTF-8; save the file as UTF-8"
-        raise InputError([Fault(path.name, number, "", problem)]) from None
-    except OSError as error:
-        raise InputError([Fault(path.name, 0, "", f"cannot be read ({error.strerror})")]) from None
-
-
-def _record(file: str, number: int, line: str, faults: list[Fault]) -> Record | None:
+def _record(file: str, number: int, line: bytes, faults: list[Fault]) -> Record | None:
     """Return the record of a line, or None after adding its faults."""
     try:
-        stated = json.loads(line, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        said = error.msg if isinstance(error, json.JSONDecodeError) else "it nests too deep"
-        faults.append(Fault(file, number, "", f"is no well-formed JSON ({said}); mend it"))
-        return None
-    if not isinstance(stated, dict):
-        faults.append(Fault(file, number, "", 'is no object; write {"table": ..., "name": ...}'))
+        stated = json_object(line, '{"table": ..., "name": ...}', Decimal)
+    except ValueError as error:
+        faults.append(Fault(file, number, "", str(error)))
         return None
     kind = _TABLES.get(table) if isinstance(table := stated.pop("table", None), str) else None
     if kind is None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,7 +22,6 @@ STANDARD_INPUT = Path("-")
 MOST_BYTES = 50 * 1024 * 1024
 MOST_CHARACTERS = 20_000_000
 _MOST_NAMED = 5
-_LOOK = 4096
 
 
 def report_files(paths: Sequence[Path], notes: list[str] | None = None) -> list[Path]:
@@ -68,8 +65,10 @@ def read_reports(path: Path, published: str = "", name: str = "") -> Iterator[Re
     """
     published = _date(published)
     if path == STANDARD_INPUT:
-        with tempfile.TemporaryDirectory() as folder:
-            yield from _reports(_from_standard_input(Path(folder)), published, name)
+        from hezuo.graph.extract.documents.standard_input import saved_standard_input
+
+        with saved_standard_input() as saved:
+            yield from _reports(saved, published, name)
     else:
         yield from _reports(path, published, name)
 
@@ -179,26 +178,3 @@ def _is_report(path: Path) -> bool:
 
         return is_report_lines(path)
     return True
-
-
-def _from_standard_input(folder: Path) -> Path:
-    """Write standard input into a file whose name says of which kind it is, by how it begins."""
-    content = sys.stdin.buffer.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise refused("stdin", f"is larger than {MOST_BYTES >> 20} MB; split it")
-    start = content[:_LOOK].removeprefix(b"\xef\xbb\xbf").lstrip()
-    suffix = ".txt"
-    if start.startswith(b"%PDF-"):
-        suffix = ".pdf"
-    elif start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        suffix = ".docx"
-    elif start[:100].lower().startswith((b"<!doctype html", b"<html", b"<?xml", b"<head")):
-        suffix = ".html"
-    path = folder / f"stdin{suffix}"
-    path.write_bytes(content)
-    if start.startswith(b"{"):
-        from hezuo.graph.extract.documents.report_lines import is_report_lines
-
-        lines = path.rename(path.with_suffix(".jsonl"))
-        return lines if is_report_lines(lines) else lines.rename(path)
-    return path

@@ -14,9 +14,9 @@ from typing import Any
 from hezuo.graph.errors import Fault, InputError, shortened
 from hezuo.graph.extract.documents.masthead import Masthead, masthead, stated_date
 from hezuo.graph.extract.report import Report, report_of
+from hezuo.graph.sources.object_lines import LONGEST_LINE, json_object, numbered_lines
 from hezuo.graph.sources.sheets import refused
 
-_LONGEST_LINE = 16 * 1024 * 1024
 _MOST_FAULTS = 20
 _CHUNK = 1 << 20
 _TEXTS = ("title", "text", "published", "url", "publisher", "author")
@@ -29,7 +29,7 @@ def is_report_lines(path: Path) -> bool:
     """
     try:
         with path.open("rb") as file:
-            while line := file.readline(_LONGEST_LINE):
+            while line := file.readline(LONGEST_LINE):
                 if line.strip(b"\xef\xbb\xbf \t\r\n"):
                     stated = json.loads(line.decode("utf-8-sig"))
                     return isinstance(stated, dict) and "text" in stated and "table" not in stated
@@ -47,7 +47,7 @@ def read_report_lines(path: Path, name: str = "") -> Iterator[Report]:
     faults: list[Fault] = []
     lines_of: dict[str, int] = {}
     sha256 = _checksum(path)
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         try:
             report = _report(path, name or path.stem, number, line, sha256)
             before = lines_of.setdefault(report.id, number)
@@ -85,25 +85,11 @@ def _checksum(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not blank, with their numbers."""
-    try:
-        with path.open("rb") as file:
-            number = 0
-            while line := file.readline(_LONGEST_LINE + 1):
-                number += 1
-                if len(line) > _LONGEST_LINE:
-                    problem = f"is longer than {_LONGEST_LINE >> 20} MB; write one object a line"
-                    raise refused(path.name, problem, number)
-                line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        raise refused(path.name, f"cannot be read ({error.strerror})") from None
-
-
 def _report(path: Path, name: str, number: int, line: bytes, sha256: str) -> Report:
-    stated = _object(line)
+    try:
+        stated = json_object(line, '{"title": ..., "text": ...}')
+    except ValueError as error:
+        raise _LineError(str(error)) from None
     said = {field: _text(stated, field) for field in _TEXTS}
     if not said["text"].strip():
         raise _LineError("is missing; write the report's text there", "text")
@@ -129,22 +115,6 @@ def _report(path: Path, name: str, number: int, line: bytes, sha256: str) -> Rep
         file=path.name,
         sha256=sha256,
     )
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    try:
-        stated = json.loads(line.decode("utf-8"))
-        json.dumps(stated, ensure_ascii=False).encode("utf-8")
-    except UnicodeDecodeError:
-        raise _LineError("is not UTF-8; save the file as UTF-8") from None
-    except UnicodeEncodeError:
-        raise _LineError("holds half a character (\\ud800 to \\udfff); take it out") from None
-    except (ValueError, RecursionError) as error:
-        said = error.msg if isinstance(error, json.JSONDecodeError) else "too deep or too long"
-        raise _LineError(f"is no well-formed JSON ({said}); mend it") from None
-    if not isinstance(stated, dict):
-        raise _LineError('is no object; write {"title": ..., "text": ...}')
-    return stated
 
 
 def _text(stated: dict[str, Any], field: str) -> str:

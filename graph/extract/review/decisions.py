@@ -41,27 +41,39 @@ __all__ = [
 REVIEWED = ";reviewed"
 # These say something of the fact itself; the others only ask for a second look, which it has had.
 _LASTING_FLAGS = (DATE_INFERRED, PLANNED)
+_SAID = {ACCEPT: "accepted", CORRECT: "corrected", REFUSE: "refused"}
+_OTHER_TEXT = "the decisions were made on another version of this report's text"
+_OTHER_REPORT = (
+    "the decisions under this id are not followed: they were made on another text, and most of "
+    "the facts in that are not in this one; decide on this one on a review page of it"
+)
 
 
 def apply_decisions(report: Report, extraction: Extraction, decisions: Decisions) -> Extraction:
     """Return the facts of a report as its readers decided.
 
     Refused facts are gone, and their names from other facts; corrected ones say what the reader
-    says and are certain, as are accepted ones. The notes tell what followed from a decision, and
-    which decisions are on facts that are no longer found.
+    says and are certain, as are accepted ones. The notes tell what followed from a decision,
+    which decisions are on facts that are not found, and whether the text was another one.
     """
-    ours = decisions.on(report)
+    ours = decisions.on(report, {place_of(fact.key()) for fact in extraction.facts})
+    if ours.is_other and not extraction.is_decided:
+        return extraction.model_copy(update={"notes": (*extraction.notes, _OTHER_REPORT)})
     if not ours.decisions:
         return extraction
     notes = list(extraction.notes)
     if not ours.is_same_text:
-        notes.append("the decisions were made on another version of this report's text")
+        notes.append(_OTHER_TEXT)
     reading = _Reading(ours, notes)
     settled = reading.settle(reading.decide(extraction.facts))
-    if not any(fact.rule.endswith(REVIEWED) for fact in extraction.facts):  # applied before
+    if not extraction.is_decided:
         reading.note_unfound()
     return extraction.model_copy(
-        update={"facts": tuple(settled), "notes": tuple(dict.fromkeys(notes))}
+        update={
+            "facts": tuple(settled),
+            "notes": tuple(dict.fromkeys(notes)),
+            "is_decided": True,
+        }
     )
 
 
@@ -71,15 +83,17 @@ class _Reading:
     def __init__(self, ours: OnReport, notes: list[str]) -> None:
         self.made = {decision.place: decision for decision in ours.decisions}
         self.seen = ours.undecided
-        self.refused = [
-            fact for one in ours.decisions if one.verdict == REFUSE and (fact := one.fact)
-        ]
+        self.refused = {
+            one.place: fact
+            for one in ours.decisions
+            if one.verdict == REFUSE and (fact := one.fact)
+        }
         self.notes = notes
         self.used: set[str] = set()
         # For each corrected fact the fields that its reader set.
         self.fixed: dict[str, frozenset[str]] = {}
         self.names = Names()
-        for fact in self.refused:
+        for fact in self.refused.values():
             self.names.refuse(fact)
 
     def decide(self, facts: Iterable[Fact]) -> list[Fact]:
@@ -124,16 +138,16 @@ class _Reading:
         return list(found.values())
 
     def note_unfound(self) -> None:
-        """Tell which accepted or corrected facts are not found; what was refused is not missed."""
+        """Tell which facts that were decided on are not found."""
         for decision in self.made.values():
-            if decision.verdict == REFUSE or decision.place in self.used:
+            if decision.place in self.used:
                 continue
-            fact = decision.fact
-            if fact and not self.names.settle(_with(fact, decision.values), decision.values):
+            fact, verdict = decision.fact, decision.verdict
+            settled = fact and self.names.settle(_with(fact, decision.values), decision.values)
+            if verdict != REFUSE and fact and not settled:
                 continue  # it went with what it names
-            word = "accepted" if decision.verdict == ACCEPT else "corrected"
             self.notes.append(
-                f"{decision.kind} {decision.label} was {word}, but is no longer found"
+                f"{decision.kind} {decision.label} was {_SAID[verdict]}, but is no longer found"
             )
 
     def _corrected(self, fact: Fact, decision: Decision) -> Fact:
@@ -145,14 +159,19 @@ class _Reading:
 
     def _is_refused(self, fact: Fact) -> bool:
         decision = self.made.get(place_of(fact.key()))
-        return decision is not None and decision.verdict == REFUSE
+        if decision is None or decision.verdict != REFUSE:
+            return False
+        self.used.add(decision.place)
+        return True
 
     def _is_refused_again(self, fact: Fact) -> bool:
         """Return whether what a fact is about was refused when it said something else of it."""
         if place_of(fact.key()) in self.seen:
             return False
-        if not any(is_same_thing(one, fact) for one in self.refused):
+        again = [place for place, one in self.refused.items() if is_same_thing(one, fact)]
+        if not again:
             return False
+        self.used.update(again)
         self.notes.append(f"{_named(fact)} is read differently now, and stays refused")
         return True
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -95,13 +95,27 @@ class Source(_Part):
     decisions: tuple[Decision, ...] = ()
     undecided: tuple[str, ...] = ()
 
+    def may_be_of(self, checksum: str, found: Container[str]) -> bool:
+        """Return whether the report is one with a text of a checksum, or an earlier version of it.
+
+        It is if half of the facts that a reader saw then are among those that are ``found`` now.
+        """
+        if self.sha256 in ("", checksum):
+            return True
+        seen = [one.place for one in self.decisions] + [place_of(key) for key in self.undecided]
+        return 2 * sum(place in found for place in seen) >= len(seen)
+
 
 class OnReport(NamedTuple):
-    """The decisions on one report, the facts seen without one, and whether its text has changed."""
+    """The decisions on one report, the facts seen without one, and whether its text has changed.
+
+    ``is_other`` where there are only those on another report of the same id, which are left aside.
+    """
 
     decisions: list[Decision]
     undecided: set[str]
     is_same_text: bool
+    is_other: bool = False
 
 
 class Decisions(_Part):
@@ -111,14 +125,19 @@ class Decisions(_Part):
     version: Literal[1] = VERSION
     sources: tuple[Source, ...] = ()
 
-    def on(self, report: Report) -> OnReport:
-        """Return the decisions on a report.
+    def on(self, report: Report, found: Container[str]) -> OnReport:
+        """Return the decisions on a report, in which now the facts of some places are ``found``.
 
-        They are those under its id, or, where there are none, those of a report with another id
-        and the same text. Of two on one fact that on the present text holds, else the later one.
+        They are those under its id, but none on a report that only has the same id; or, where
+        there are none, those of a report with another id and the same text. Of two on one fact
+        that on the present text holds, else the later one.
         """
         checksum = text_checksum(report)
-        ours = self._by_report.get(report.id) or self._by_checksum.get(checksum, [])
+        named = self._by_report.get(report.id, [])
+        ours = [source for source in named if source.may_be_of(checksum, found)]
+        ours = ours or self._by_checksum.get(checksum, [])
+        if not ours:
+            return OnReport([], set(), False, is_other=any(one.decisions for one in named))
         ours = sorted(ours, key=lambda source: source.sha256 == checksum)
         chosen = {decision.place: decision for source in ours for decision in source.decisions}
         seen = {place_of(key) for source in ours for key in source.undecided}

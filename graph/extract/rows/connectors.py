@@ -85,6 +85,7 @@ class Connectors:
             kind=kind,
             parties=parties,
             teams=self._people.teams(fact.teams),
+            signatories=self._people.signatories(fact),
             scope=tuple(dict.fromkeys(filter(None, map(tidy, fact.topics)))),
             signed_on=date_or_none(fact.date),
             event=self._events.name(fact.event, fact),

@@ -30,6 +30,7 @@ class People:
             elif isinstance(fact, AgreementFact):
                 for team in filter(None, map(tidy, fact.teams)):
                     self._teams[team] |= set(evidence_of(fact))
+                self.signatories(fact)
             elif isinstance(fact, TalkFact) and fact.speaker:
                 self.expert(fact.speaker, fact)
 
@@ -39,6 +40,18 @@ class People:
         if found and not self._evidence[found]:
             self._evidence[found] |= set(evidence_of(fact))
         return found or None
+
+    def signatories(self, fact: AgreementFact) -> tuple[str, ...]:
+        """Return the names of people who signed for a party; who was not listed is added.
+
+        What is a body, a place or a party by that name is no person.
+        """
+        people = [
+            self.expert(name, fact)
+            for name in fact.signatories
+            if name not in fact.parties and not self._bodies.knows(name)
+        ]
+        return tuple(dict.fromkeys(filter(None, people)))
 
     def knows(self, name: str) -> bool:
         """Return whether the report has a person of that name."""
