@@ -49,10 +49,63 @@ from hezuo.graph.extract import facts
             "The Deyang Municipal Science, Technology and Innovation Commission spoke.",
             ["Deyang Municipal Science, Technology and Innovation Commission"],
         ),
+        (
+            "The Arden Institute for Otter and Wetland Research spoke.",
+            ["Arden Institute for Otter and Wetland Research"],
+        ),
+        (
+            "The Centre for Millet and Sorghum and the Institute of Desilting and Grid Safety met.",
+            ["Centre for Millet and Sorghum", "Institute of Desilting and Grid Safety"],
+        ),
+        (
+            "The Institute of Physics and Arden Robotics met.",
+            ["Institute of Physics", "Arden Robotics"],
+        ),
+        (
+            "The Ministry of Commerce and Tencent met.",
+            ["Ministry of Commerce", "Tencent"],
+        ),
+        (
+            "The Inner Mongolia Autonomous Region Health and Labour Bureau spoke.",
+            ["Inner Mongolia Autonomous Region Health and Labour Bureau"],
+        ),
+        (
+            "The Hong Kong Trade and Shipping Agency spoke.",
+            ["Hong Kong Trade and Shipping Agency"],
+        ),
+        (
+            "Arden Seals GmbH of Leeds and Deyang University met.",
+            ["Arden Seals GmbH", "Deyang University"],
+        ),
+        (
+            "Orbita Bassa S.p.A. and Arden Marine B.V. met.",
+            ["Orbita Bassa S.p.A.", "Arden Marine B.V."],
+        ),
     ],
 )
 def test_names_that_say_what_they_name(text: str, names: list[str]) -> None:
     assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tonnellerie Arnaud",
+        "Musée du Sel de Nancy",
+        "Université d'Avignon",
+        "Centre National du Chocolat",
+        "Stiftung Glas und Licht",
+        "Arden-Institut Kassel Optik",
+        "Karlsruher Institut für Tee",
+        "Bodega Santa Irene",
+        "Centro de Estudios Azules",
+        "Fundação Rio Claro",
+        "Università degli Studi di Narni",
+        "Stichting Duin en Zee",
+    ],
+)
+def test_names_in_other_languages(name: str) -> None:
+    assert bodies(f"Ningbo University met {name} in May.") == ["Ningbo University", name]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +130,7 @@ def test_names_told_by_what_stands_beside_them(text: str, name: str) -> None:
     [
         "The Spring Festival begins on Monday in Deyang.",
         "Public Health and Clean Energy matter.",
+        "Maria de Souza saw the Mogao Caves and Puerto Claro.",
         "They saw the Tianshan Mountains from the Silk Road.",
         "German engineers met their Chinese colleagues.",
         "It won a National Science Prize.",

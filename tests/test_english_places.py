@@ -42,3 +42,15 @@ def test_spellings_that_are_no_syllables() -> None:
         "Harbin": "230100",
         "Urumqi": "650100",
     }
+
+
+def test_signs_that_places_read_otherwise() -> None:
+    assert found(
+        "It rained in Dujiangyan, Kundulun district, Luohe and Chaoyang district, Beijing."
+    ) == {
+        "Dujiangyan": "510181",
+        "Kundulun district": "150203",
+        "Luohe": "411100",
+        "Chaoyang district": "110105",
+        "Beijing": "110000",
+    }

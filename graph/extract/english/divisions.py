@@ -25,8 +25,6 @@ def letters_of(name: str) -> str:
 @cache
 def by_letters() -> dict[str, tuple[str, ...]]:
     """Return codes of divisions in use by their names in letters."""
-    from hezuo.graph.pinyin import syllables
-
     found: dict[str, list[str]] = {}
     listed = {
         division
@@ -36,11 +34,22 @@ def by_letters() -> dict[str, tuple[str, ...]]:
     }
     # Those in use first: no name of theirs may mean one that was abolished.
     for division in sorted(listed, key=lambda d: (d.valid_until is not None, d.code)):
-        plain = "".join(syllables(division.short_name)).replace("v", "u")
-        if division.short_name[0] == "长":  # long, in names of places; elsewhere to grow
-            plain = "chang" + plain.removeprefix("zhang").removeprefix("chang")
+        plain = _read(division.short_name).replace("v", "u")
         letters = spellings().get(division.code) or plain
         if letters.isascii() and letters.isalpha() and len(letters) >= _SHORTEST:
             found.setdefault(letters, []).append(division.code)
     found.setdefault("xian", ["610100"])
     return {letters: tuple(dict.fromkeys(codes)) for letters, codes in found.items()}
+
+
+def _read(name: str) -> str:
+    """Return how the name of a place is read: 长 is long in it, elsewhere to grow; 都 is a city."""
+    from hezuo.graph.pinyin import syllables
+
+    found = syllables(name)
+    if len(found) == len(name):
+        pairs = zip(name, found, strict=True)
+        found = ["du" if sign == "都" else letters for sign, letters in pairs]
+    if name[0] == "长":
+        found[0] = "chang"
+    return "".join(found)

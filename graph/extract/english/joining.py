@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from hezuo.graph.extract.english.divisions import is_division
 from hezuo.graph.extract.english.lexicon import body_word, words
-from hezuo.graph.extract.english.runs import LINK, PARTICLE, Chunk
-from hezuo.graph.extract.english.word_sorts import has_head, is_country, is_field, is_plain
+from hezuo.graph.extract.english.runs import FOREIGN_LINK, LINK, PARTICLE, Chunk, is_foreign
+from hezuo.graph.extract.english.word_sorts import (
+    has_head,
+    is_country,
+    is_field,
+    is_plain,
+    is_subject,
+)
 
+# Bank of Harbin, Shipbuilding Corporation of China
+_OF_COMPANY_NAMES = frozenset(
+    ("Bank", "Corporation", "Company", "Banque", "Banco", "Banca", "Port")
+)
 _OF_NAMES = frozenset(["Union", "Port", "Garden", "Gardens", "League", "Court", "Church", "Bank"])
 
 # Commission on, Institute on: what names go on with "on".
@@ -32,17 +42,13 @@ def joins(held: list[Chunk], chunk: Chunk) -> bool:
     if last.link == ", ":  # Institute of Optics, Fine Mechanics and Physics
         is_begun = has_head(held[0].words) or _is_start_of_body(held[0])
         return is_begun and not has_head(chunk.words)
+    if is_foreign(held) and FOREIGN_LINK.fullmatch(last.link):
+        return True
     if PARTICLE.fullmatch(last.link) and not has_head(held[0].words):
         return len(held) < 3 and len(held[0].words) <= 2 and not has_head(chunk.words)
     link = LINK.fullmatch(last.link)
     if link is None:
         return False
-    if (
-        held[0].words[0].text in words("foreign_heads")
-        and link["and"] not in ("and", "&")
-        and not link["in"]
-    ):
-        return True
     if link["of"]:
         return _joins_of(held, chunk)
     if link["on"]:
@@ -80,7 +86,8 @@ def _joins_of(held: list[Chunk], chunk: Chunk) -> bool:
     last = _last(held)
     known = body_word(last)
     if (known is not None and known.is_strong) or last in _OF_NAMES:
-        return True
+        is_company = known is not None and known.kind == "Company"
+        return not is_company or last in _OF_COMPANY_NAMES  # Arden Seals Ltd | of Leeds
     if _is_headed(held, words("event_words") | words("policy_words")):
         return True
     if not any(has_head(c.words) for c in held):
@@ -108,9 +115,12 @@ def _joins_in(held: list[Chunk], chunk: Chunk, link: str) -> bool:
 
 def _joins_and(held: list[Chunk], chunk: Chunk) -> bool:
     """Return whether `and` stands within a name: Development and Reform Commission."""
-    if held[-1].link.endswith(" the ") or (
-        has_head(chunk.words) and any(has_head(c.words) for c in held)
-    ):
+    if held[-1].link.endswith(" the "):
+        return False
+    if _is_of_subjects(held):  # Institute of Seawater Desalination | and Multipurpose Utilization
+        is_known = is_subject(_last(held)) or _is_of_work(held, chunk)
+        return is_known and _are_subjects(chunk)
+    if has_head(chunk.words) and any(has_head(c.words) for c in held):
         return False
     last, first = _last(held), chunk.words[0].text
     if not (is_field(last) and is_field(first)):
@@ -122,19 +132,71 @@ def _joins_and(held: list[Chunk], chunk: Chunk) -> bool:
         )
     if len(held) == 1 and not _is_start_of_body(held[0]):
         # Longyuan Power and Energy Bureau of Fuzhou: the left side is a name already
-        return has_head(chunk.words) and all(
-            is_plain(word.text) for word in held[0].words[1:] or held[0].words
+        texts = [word.text for word in held[0].words]
+        return has_head(chunk.words) and (
+            all(is_plain(text) for text in texts[1:] or texts) or _is_place_before_fields(texts)
         )
     return True
 
 
+def _is_place_before_fields(texts: list[str]) -> bool:
+    """Return whether only a place stands before fields: Inner Mongolia | Development."""
+    first = next((n for n, text in enumerate(texts) if is_field(text)), len(texts))
+    place = texts[:first]
+    is_known = is_division(" ".join(place)) or is_country(" ".join(place))
+    return bool(place) and all(map(is_field, texts[first:])) and is_known
+
+
+# What is `of` or `for` a subject, of which it may have two.
+_OF_SUBJECTS = frozenset(
+    ("ResearchInstitute", "ServiceCentre", "GovernmentBody", "Academy", "UniversitySchool",
+     "University", "LearnedSociety", "IndustryAssociation", "Consortium", "Organization")
+)  # fmt: skip
+
+
+def _is_of_subjects(held: list[Chunk]) -> bool:
+    """Return whether a name is of a body and its subject: Hefei Institute of Energy Storage."""
+    if len(held) == 1:
+        return False
+    known = body_word(held[0].words[-1].text)
+    link = LINK.fullmatch(held[0].link)
+    is_of = link is not None and (link["of"] is not None or link["on"] is not None)
+    return is_of and known is not None and known.is_strong and known.kind in _OF_SUBJECTS
+
+
+def _is_of_work(held: list[Chunk], chunk: Chunk) -> bool:
+    """Return whether what follows is done to both: Institute for Otter | and Wetland Research."""
+    last = _last(held)
+    return (
+        chunk.words[-1].text in ("Research", "Studies", "Conservation", "Protection", "Safety")
+        and "University" not in (word.text for word in held[0].words)
+        and not is_division(last) and not is_country(last)
+    )  # fmt: skip
+
+
+def _are_subjects(chunk: Chunk) -> bool:
+    """Return whether words name a subject: Wildlife Research, Grid Safety; not Arden Robotics."""
+    texts = [word.text for word in chunk.words]
+    if not is_subject(texts[-1]):
+        return False
+    known = body_word(texts[-1])
+    if texts[-1] in words("subjects") or (known is None and texts[-1] not in _OF_COMPANIES):
+        return not any(is_division(text) or is_country(text) for text in texts)
+    return not (known and known.is_strong) and all(map(is_subject, texts))
+
+
+_OF_COMPANIES = frozenset(("Investment", "Investments", "Development", "Manufacturing"))
+
+
 def _is_start_of_body(chunk: Chunk) -> bool:
     """Return whether a chunk waits for more: Department, Zhejiang Provincial Development."""
-    texts = [word.text for word in chunk.words]
-    return any(
-        text in ("Provincial", "Municipal", "National", "State", "County", "District")
-        for text in texts
-    )
+    return any(word.text in _LEVELS for word in chunk.words)
+
+
+_LEVELS = frozenset(
+    ("Provincial", "Municipal", "National", "State", "County", "District", "Province", "City",
+     "Region", "Regional", "Prefecture", "Prefectural", "Municipality", "Federal", "Banner")
+)  # fmt: skip
 
 
 def _is_headed(held: list[Chunk], heads: frozenset[str]) -> bool:

@@ -53,6 +53,8 @@ def body_word(word: str) -> BodyWord | None:
     """
     known = body_words()
     found = known.get(word)
+    if found is None and "." in word:  # S.A., B.V., S.p.A.
+        found = known.get(word.replace(".", ""))
     if found is None and word.isupper() and len(word) > _SHORT:
         found = known.get(word.capitalize())
     return found

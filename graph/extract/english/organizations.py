@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Where the part of a name that tells its sort ends: University | of Twente.
 _AFTER_HEAD = re.compile(r" (?:of|for|on|in|under|to|de|des|du|della|del|di|do|da|der|für) ")
+_FOREIGN = re.compile(r" (?:de|du|des|del|della|da|do|dos) ")
 _OWNED_PART = re.compile(
     r"[’']s (?=(?:[\w&’'-]+ ){0,3}(?:School|College|Faculty|Institute|Department|Campus|"
     r"Hospital|Cent(?:re|er)|Lab|Laboratory)\b)"
@@ -103,7 +104,9 @@ def _telling_word(name: str, texts: Sequence[str]) -> tuple[str, bool]:
     ends += [
         text for text in texts[-1 - _LONGEST_TAIL : -1] if (w := body_word(text)) and w.is_strong
     ]
-    ends += texts[:1] if texts[0] in words("foreign_heads") else []
+    ends += [text for text in texts if text in words("foreign_heads")]
+    ends += texts[:1] if _FOREIGN.search(name) else []
+    ends += [text.split("-")[-1] for text in texts if "-" in text]  # Fraunhofer-Institut Jena
     return next((end for end in ends if body_word(end)), ""), head == part
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hezuo.graph.extract.english.lexicon import is_chinese_name, words
+from hezuo.graph.extract.english.lexicon import body_word, is_chinese_name, words
 from hezuo.graph.extract.english.tokens import Word
 from hezuo.graph.extract.english.word_sorts import is_field
 
@@ -15,6 +15,12 @@ LINK = re.compile(
     r" (?:(?P<of>of|for|de|des|du|della|del|di|do|da|der|für)(?: the| la| le| los)?|"
     r"(?P<on>on)(?: the)?|"
     r"(?P<in>in|at|to|under|from)(?: the)?|(?P<and>and|&|und|et|y|e)(?: the| du| de la| des)?) "
+)
+# What does so in names in other languages: Musée du Verre, Stiftung Glas und Licht.
+FOREIGN_LINK = re.compile(
+    r" (?:d[aeiou]s?|del(?: la)?|de (?:la|l[ao]s|les)|del?l[aeio]|degli|dei|für|fuer|zur?|zum|und|"
+    r"et|y|e|en|och|og|i|w|van(?: het| de)?|voor|von(?: der)?|im|am|sur|pour|aux?|para|con|per|"
+    r"nel) "
 )
 _OWNER = re.compile(r"[’']s? ")
 # What may part a company's name from its legal form: Foo Co., Ltd; Foo, Inc.
@@ -65,6 +71,7 @@ def runs(text: str, found: list[Word]) -> Iterator[list[Chunk]]:
             if (
                 is_list
                 or LINK.fullmatch(gap)
+                or (is_foreign(run) and FOREIGN_LINK.fullmatch(gap))
                 or PARTICLE.fullmatch(gap)
                 or (before.is_owner and _OWNER.fullmatch(gap))
             ):
@@ -78,6 +85,20 @@ def runs(text: str, found: list[Word]) -> Iterator[list[Chunk]]:
         run, before = [Chunk([word])], word
     if run:
         yield run
+
+
+def is_foreign(run: list[Chunk]) -> bool:
+    """Return whether a name has its sort in another language: Institut, Grand Musée."""
+    heads = words("foreign_heads")
+    first = body_word(run[0].words[0].text)
+    if first is not None and first.is_strong and _DE.fullmatch(run[0].link):
+        return True  # Centre National de la Recherche
+    return any(
+        part in heads for one in run[0].words for part in (one.text, one.text.split("-")[-1])
+    )
+
+
+_DE = re.compile(r" (?:de|du|des|del|della|da|do|dos)(?: la| le| los)? ")
 
 
 # What follows the place in the brackets of a company's name.
@@ -120,7 +141,8 @@ def _goes_on(text: str, before: Word | None, word: Word) -> bool:
         return len(word.text) < _LONGEST_GIVEN  # Cao Jun
     if word.text in words("months_and_days"):
         return False
-    return text[before.end : word.start] == " " and not starts_nothing(before)
+    is_ended = before.text.endswith(".")  # Arden Seals S.A. | It grew
+    return text[before.end : word.start] == " " and not (starts_nothing(before) or is_ended)
 
 
 def _is_initial(before: Word, gap: str) -> bool:

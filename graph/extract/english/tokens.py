@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Duisburg-Essen, A&F, O'Donnell, Xi'an, U.S.; a plural's or an owner's apostrophe is left outside.
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:(?:[-&.]|[’'])[^\W_]+){0,8}")
+# S.p.A. and S.r.l. are legal forms.
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|S\.(?:p\.A|r\.l)\b\.?|[^\W_]+(?:(?:[-&.]|[’'])[^\W_]+){0,8}")
+# d'Optique, dell'Aquila
+_ELIDED = re.compile(r"(?:[dlDL]|[dnDN]ell|[Dd]all|all)[’'][A-Z]")
 _OWNER = re.compile(r"[’'][sS]$")
 # After a full stop, question or exclamation mark, with what closes before the next begins.
 _END = re.compile(r"[.!?][”\"’')]{0,2}\s+(?=[A-Z“\"‘(\d])|\n+")
@@ -66,7 +69,12 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Whether it may be a part of a name: a capital, or a digit before a letter."""
-        return self.text[0].isupper() or (self.text[0].isdigit() and self.text[-1].isupper())
+        first = self.text[0]
+        return (
+            first.isupper()
+            or (first.isdigit() and self.text[-1].isupper())
+            or bool(_ELIDED.match(self.text))
+        )
 
 
 def words_of(text: str) -> list[Word]:
@@ -86,7 +94,7 @@ def _apart(match: re.Match[str]) -> Iterator[Word]:
     owner = _OWNER.search(text)
     if owner:
         text = text[: owner.start()]
-    if "." in text and not (text.endswith(".") or _is_dotted(text)):
+    if "." in text and not (text.endswith((".", "S.p.A", "S.r.l")) or _is_dotted(text)):
         # "end.The", "17.5": two words, or a number
         for part in re.finditer(r"[^.]+", text):
             yield Word(start + part.start(), start + part.end(), part[0])

@@ -83,6 +83,8 @@ _WITH_BEFORE = re.compile(
 _IN_FRONT = re.compile(
     r"\b(?:in|at|near|from|to|toward|across|around|of|outside|via|through) (?:the )?$"
 )
+# Where a body has its seat: Arden Seals Ltd of X
+_SEAT_BEFORE = re.compile(r"\b[A-Z][\w.-]* (?:of|in) $")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+){1,3}[A-Z][a-z]+|[a-z][A-Z][a-z]+|[A-Z][a-z]{2,}[A-Z]{2,}")
 _NO_CAMEL = re.compile(r"(?:Mc|Mac|De|Le|La|Di|Van|O|Ph|Mo|PR|Pre)[A-Z]|.{1,4}$")
 _FREE = ("Company", "University")
@@ -151,7 +153,9 @@ def coordinated(text: str, found: Iterable[Piece], bodies: Mentions) -> Iterator
     by_end = {body.end: body for body in bodies}
     for piece in found:
         name = piece.text(text)
-        if not may_be_body(name, piece):
+        if not may_be_body(name, piece) or _SEAT_BEFORE.search(
+            text, max(piece.start - 20, 0), piece.start
+        ):
             continue
         before = by_end.get(piece.start - len(" and "))
         is_after = before is not None and text.startswith(" and ", before.end)
@@ -209,7 +213,7 @@ def _as_party(name: str, before: str, after: str) -> str:
     """Return whether a name stands where parties of a paper do."""
     if name[:1].islower():
         return ""
-    if _SIGNS_AFTER.match(after):
+    if _SIGNS_AFTER.match(after) and not _SEAT_BEFORE.search(before):
         return "signs"
     is_behind = re.search(
         rf"\b{_SIGNED}\b|\b(?:agreement|contract|pact|deal|MoU|memorandum)\b", before

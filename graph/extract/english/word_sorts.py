@@ -51,6 +51,25 @@ def is_field(word: str) -> bool:
     return is_listed or (word[0].isupper() and word.endswith(_FIELD_ENDS))
 
 
+# What abstract nouns and their adjectives end with: Utilization, Breeding, Petrochemical.
+_SUBJECT_ENDS = (
+    "tion", "sion", "ment", "ing", "ity", "ance", "ence", "ics", "ture", "ship", "ism", "esis",
+    "ysis", "ical", "onal", "ental", "ural", "able", "ology", "istry", "omy", "ectric",
+)  # fmt: skip
+_SHORTEST_SUBJECT = 6
+
+
+def is_subject(word: str) -> bool:
+    """Return whether an institute may be of it: Desalination, Snow. Names of people may be too.
+
+    >>> is_subject("Desalination"), is_subject("Millet"), is_subject("Quillon")
+    (True, True, False)
+    """
+    if is_field(word) or any(part in words("subjects") for part in (word, word.split("-")[-1])):
+        return True
+    return len(word) >= _SHORTEST_SUBJECT and word.endswith(_SUBJECT_ENDS)
+
+
 def is_plain(word: str) -> bool:
     """Return whether a word alone tells no body from another: National, Science, University."""
     return word in words("topics") or word in words("generic") or body_word(word) is not None
