@@ -15,7 +15,11 @@ from hezuo.graph.extract.chinese.joined_pairs import joined_pairs, named_signers
 from hezuo.graph.extract.chinese.parties import AND, PARTY, SIGNS, Party, Skeleton, signs_in
 from hezuo.graph.extract.chinese.party_finding import Skeletons
 from hezuo.graph.extract.chinese.sentences import Sentence
-from hezuo.graph.extract.chinese.signing_fallback import JOINT_BODY, two_alone
+from hezuo.graph.extract.chinese.signing_fallback import (
+    JOINT_BODY,
+    two_alone,
+    without_what_is_made,
+)
 from hezuo.graph.extract.chinese.signing_patterns import (
     FILL,
     MORE,
@@ -51,12 +55,15 @@ _PAPER_AFTER = re.compile(f"了?[^，。]{{0,20}}(?:{PAPER})")
 # 甲|签署了合作协议: the other party is not named.
 _ALONE = re.compile(rf"(?:^|，|。)({PARTY})$")
 _ANY_PAPER_AFTER = re.compile(f"了?[^，。]{{0,30}}(?:{PAPER}|项目)")
-# 就共建|丙实验室|签署
-_MADE = re.compile(
-    f"((?:共建|合建|建设|建立|成立|组建|设立|打造|筹建|创建|创办|合办|举办)(?:的|了)?[“‘]?)({PARTY})"
-)
+# 甲落户丙高新区，与乙签订: that is where.
+_SETTLED = re.compile(f"((?:落户|入驻|进驻|落地|落子|迁入|位于)(?:了)?)({PARTY})(?=，)")
+# 继与乙签约后，甲又与丙签署
+_SUBJECT_AFTER = re.compile(f"^[^，。；]{{0,6}}(?:之?后|以后|以来)，[^，。；{SIGNS}]{{0,10}}({PARTY})")
+_WITH_ONE = re.compile(f"{AND}({PARTY})[^，。；{SIGNS}]{{0,12}}$")
 # Verbs that are said of other things than agreements, too.
 _NEEDING_PAPER = ("达成", "签", "终止", "解除", "敲定", "签有", "订")
+# 达成|全面战略合作
+_ALLIED = re.compile("(?:全面|深度|长期)?战略合作")
 _STATUS = {"续签": "Renewed", "终止": "Terminated", "解除": "Terminated"}
 # Who signs stands no farther before the verb, and a sentence tells of so many signings at most.
 _FAR = 500
@@ -101,7 +108,8 @@ class AgreementFinder:
         previous = 0
         for match in list(SIGN.finditer(bones.text))[:_MOST_VERBS]:
             title = title_at(self.document, bones, match.end())
-            if match["verb"] in _NEEDING_PAPER and title is None:
+            needs_paper = match["verb"] in _NEEDING_PAPER
+            if needs_paper and title is None and not _ALLIED.match(bones.text, match.end()):
                 continue
             if is_no_agreement(bones, match, title):
                 continue
@@ -131,7 +139,7 @@ class AgreementFinder:
     ) -> tuple[list[Group], str]:
         """Return groups of parties, as signs, with flags, and the rule that tells them."""
         after = bones.text[match.end() : match.end() + 80]
-        before = _without_what_is_made(before, bones)
+        before = _SETTLED.sub("\\1\ufffd", without_what_is_made(before, bones))
         if both := _BOTH.search(before):
             groups = self._both_sides(before, bones, both)
             if groups is not None:
@@ -143,6 +151,9 @@ class AgreementFinder:
             return groups, "subject-before"
         if groups := _by_paper_before(before, after, bones):
             return groups, "signed-paper"
+        one, subject = _WITH_ONE.search(before), _SUBJECT_AFTER.match(after)
+        if one and subject and len(signs_in(before)) == 1:
+            return [Group(subject[1] + one[1])], "subject-after"
         alone = _ALONE.search(before)
         if alone and match["verb"] in ("签署", "签订") and not signs_in(after[:40]) and (
             _ANY_PAPER_AFTER.match(after)
@@ -198,11 +209,6 @@ class AgreementFinder:
         if self.found:  # what the report is about
             return bones.sign_for(replace(self.found[-1].parties[0]))
         return ""
-
-
-def _without_what_is_made(before: str, bones: Skeleton) -> str:
-    """Return a clause without the signs of bodies that are to be founded: 就共建丙实验室."""
-    return _MADE.sub(lambda m: m[1] if JOINT_BODY.search(bones.party(m[2]).name) else m[0], before)
 
 
 def _clause_start(text: str, place: int, previous: int) -> int:

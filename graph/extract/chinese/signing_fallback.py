@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hezuo.graph.extract.chinese.anaphors import Anaphors
 from hezuo.graph.extract.chinese.document import Document
-from hezuo.graph.extract.chinese.parties import PARTY, Party, Skeleton, signs_in
+from hezuo.graph.extract.chinese.parties import PARTY, SIGNS, Party, Skeleton, signs_in
 from hezuo.graph.extract.chinese.sentences import Sentence
 from hezuo.graph.extract.chinese.signing_words import (
     NO_AGREEMENT,
@@ -22,6 +22,11 @@ from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.mentions import PLACE, ZONE
 
 JOINT_BODY = re.compile("(?:实验室|研究中心|研究院|联盟|中心|基地|联合体|学院)$")
+# 就共建|丙实验室|签署
+_MADE = re.compile(
+    "((?:共建|合建|建设|建立|成立|组建|设立|打造|筹建|创建|创办|合办|举办)(?:的|了)?[“‘]?"
+    f"[^，。；、与和同跟{SIGNS}]{{0,8}}?)({PARTY})"
+)
 # 现场签约, 完成了协议的签署, 协议落地
 _SAYS_SIGNED = re.compile(
     "(?:完成|正式|现场|当场|同日|当天|先后|共同|随后|又|再|已|双双|分别){0,4}"
@@ -51,6 +56,13 @@ _REST = 80
 _LONGEST_BETWEEN = 45
 _CONFIDENCE = 0.65
 _MOST = 20
+
+
+def without_what_is_made(text: str, bones: Skeleton) -> str:
+    """Return a stretch, as long as it was, without the signs of bodies that are to be founded."""
+    return _MADE.sub(
+        lambda m: f"{m[1]}\ufffd" if JOINT_BODY.search(bones.party(m[2]).name) else m[0], text
+    )
 
 
 def two_alone(

@@ -40,7 +40,7 @@ NO_AGREEMENT = re.compile(
     "|责任状|申请书|联名信|请战书"
 )
 _NOT_YET = re.compile(
-    "拟(?!定|人)|将(?:于|与|和|在.{0,12}签|会|同|正式签|择期|签)|即将|计划|打算|准备|有望|预计"
+    "拟(?!定|人)|将(?:于|与|和|在.{0,12}签|会|同|正式签|择期|签|尽快|尽早|适时|抓紧|陆续|另行)|即将|计划|打算|准备|有望|预计"
     "|或将|可能|不排除|若|如果|一旦|原计划|原定|原拟|考虑|酝酿|商谈|洽谈(?!会)|磋商|探讨|争取"
     "|力争|希望|期待|推动.{0,6}签|促成.{0,4}签|呼吁|鼓励|支持.{0,8}签|下一步|有意(?!义)|尚未"
     "|未能|没有|并未|未有|未$|并无|从未|未(?:与|就|签|安排)|不会|拒绝|取消|搁置|暂停|传|据传"
@@ -49,6 +49,12 @@ _NOT_YET = re.compile(
 # …一事仍在磋商, …现已搁置: said after what would have been signed.
 _GIVEN_UP = re.compile(
     ".{0,30}(?:一事|事宜).{0,12}(?:搁置|磋商|未|尚)|.{0,40}(?:现已搁置|已搁置|未能|告吹|流产)"
+)
+# 就|签署…|进行磋商
+_TALKS_ABOUT = re.compile("(?:就|围绕|针对|关于)[^，。；]{0,12}$")
+_TALKED = re.compile(
+    "[^。；，]{0,30}(?:进行|展开|开展|举行)了?[^，。；]{0,10}"
+    "(?:磋商|洽谈|商谈|协商|谈判|讨论|沟通|探讨|交流|座谈|对接|会谈)|(?:相关|有关)?(?:事宜|事项)"
 )
 # Said to be false: by whom it is told of, or behind it, in the rest of the sentence.
 _DENIED = re.compile("否认|没有|并未|从未|并无|从来没|不曾|未曾|谣言|辟谣|假消息")
@@ -104,7 +110,8 @@ def is_not_yet(before: str, after: str) -> bool:
     for match in _NOT_YET.finditer(tail):
         last = match
     if last is None:
-        return _GIVEN_UP.match(after) is not None
+        is_talk = _TALKS_ABOUT.search(tail) and _TALKED.match(after)
+        return bool(is_talk) or _GIVEN_UP.match(after) is not None
     return not _NEXT_STATEMENT.search(tail, last.end()) or last[0] in _WHOLE_CONDITIONS
 
 
