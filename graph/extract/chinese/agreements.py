@@ -56,9 +56,13 @@ _PAPER_AFTER = re.compile(f"了?[^，。]{{0,20}}(?:{PAPER})")
 _ALONE = re.compile(rf"(?:^|，|。)({PARTY})$")
 _ANY_PAPER_AFTER = re.compile(f"了?[^，。]{{0,30}}(?:{PAPER}|项目)")
 # 甲落户丙高新区，与乙签订: that is where.
-_SETTLED = re.compile(f"((?:落户|入驻|进驻|落地|落子|迁入|位于)(?:了)?)({PARTY})(?=，)")
+_SETTLED = re.compile(
+    f"((?:落户|入驻|进驻|落地|落子|迁入|位于)(?:了)?)({PARTY})(?=，[^，。；]{{0,12}}[与和同])"
+)
 # 继与乙签约后，甲又与丙签署
-_SUBJECT_AFTER = re.compile(f"^[^，。；]{{0,6}}(?:之?后|以后|以来)，[^，。；{SIGNS}]{{0,10}}({PARTY})")
+_SUBJECT_AFTER = re.compile(
+    f"^[^，。；]{{0,6}}(?:之?后|以后|以来)，[^，。；{SIGNS}]{{0,10}}({PARTY})"
+)
 _WITH_ONE = re.compile(f"{AND}({PARTY})[^，。；{SIGNS}]{{0,12}}$")
 # Verbs that are said of other things than agreements, too.
 _NEEDING_PAPER = ("达成", "签", "终止", "解除", "敲定", "签有", "订")

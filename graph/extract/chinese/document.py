@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from hezuo.graph.extract.chinese.brands import brands_in
 from hezuo.graph.extract.chinese.dates import chinese_dates, reference_date
 from hezuo.graph.extract.chinese.event_names import events_in
 from hezuo.graph.extract.chinese.name_context import NameContext
@@ -34,6 +35,7 @@ from hezuo.graph.values import Span
 _QUOTED_TITLE = re.compile(r"《([^》\n]{2,80})》")
 _DATELINE = re.compile("(?:讯|电|消息|，?综合消息)")
 _FIRST_DATES = 20
+_BRAND_CONFIDENCE = 0.7
 # A text with more blanks than one in so many characters is set with blanks between all of them.
 _SPACED = 8
 
@@ -70,6 +72,8 @@ class Document:
         bodies, named_zones = self._bodies(near, {})
         self.short_names = stated_short_names(self.text, bodies)
         self.short_names |= derived_short_names(self.text, bodies, self.short_names)
+        brands = brands_in(self.text, [*bodies, *places])
+        self.short_names = dict.fromkeys(brands, "") | self.short_names
         if self.short_names:  # they are known only when the full ones are
             bodies, named_zones = self._bodies(near, self.short_names)
         self.zones = apart([*zones(self.text, places), *named_zones])
@@ -131,7 +135,7 @@ class Document:
                 if mention.sort == ZONE:
                     named_zones.append(mention)
                 elif mention.text in short_names and not mention.meaning:
-                    bodies.append(replace(mention, meaning=short_names[mention.text]))
+                    bodies.append(_called(mention, short_names[mention.text]))
                 else:
                     bodies.append(mention)
         return bodies, named_zones
@@ -237,3 +241,11 @@ class Document:
         near = [d for d in dates if self.sentence_at(d.start) is self.sentence_at(dates[0].start)]
         told = (date for date in near if not _DATELINE.match(self.text, date.end))
         return next(told, dates[0])
+
+
+def _called(mention: Mention, full: str) -> Mention:
+    """Return a body that is called by a short name of a full one, or by one of its own."""
+    if full:
+        return replace(mention, meaning=full)
+    kind = mention.kind or "Company"
+    return replace(mention, kind=kind, rule="brand", confidence=_BRAND_CONFIDENCE)

@@ -37,6 +37,8 @@ _AFTER_CALLING = re.compile(
     "协会|学会|联合会|联谊会|商会|事务所|工作站|服务|俱乐部|委员会|协同|之家|创业|创新"
     "|联盟|大学|学院|专家|活动|中心|公寓|人才|团|技术"
 )
+# 灸无忧与甲|大学: in names of these, nothing is joined.
+_NEVER_JOINED = re.compile("大学|医院|银行|中学|小学|集团|(?:人民)?政府|科学院")
 # Parts of a school are named by fields that 与 joins: 物理与电子学院.
 _SCHOOL = re.compile("学院|系|学部|国家重点实验室|重点实验室|实验室")
 _IN_BRACKETS = ("集团", "中国", "国际", "控股", "筹")
@@ -228,6 +230,8 @@ class _Reading:
         context = self.context
         word = self.words[at]
         if first == self.ending or first in context.places or at == 0:
+            return False
+        if _NEVER_JOINED.match(self.text, self.ending):
             return False
         right = self.text[first : self.ending]
         if begins_as_names_do(right) or right in LEVELS or begins_with_country(right):

@@ -1,0 +1,142 @@
+"""Names of companies that no list and no ending tells, by where they stand.
+
+A company is what has a chairman (灸无忧董事长林某), what signs beside a named body (甲大学与灸无忧签约),
+and what stands in quotes where bodies do (会员单位“奶酪匠”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hezuo.graph.extract.chinese.name_context import begins_with_country
+from hezuo.graph.extract.chinese.titles import titles_in
+from hezuo.graph.extract.chinese.words import is_known, words
+from hezuo.graph.extract.lexicon import surnames, word_list
+from hezuo.graph.extract.mentions import PLACE, Mention
+
+# Each character of a body that is known already, and of a place.
+_BODY, _PLACE = "\ue000", "\ue001"
+_KNOWN = f"[{_BODY}{_PLACE}]"
+_LETTERS = "[\u4e00-\u9fffA-Za-z0-9·]"
+# A name may begin with a place: 成都|芯谷联创.
+_NAME = f"{_PLACE}{{0,6}}{_LETTERS}{{2,9}}"
+_NO_BRAND = re.compile(
+    "[的与和在是为了将对并由从向其该本各这那被把让给及到又也还则就已曾拟请他她它我你们某名位每等日月年时"
+    "后前]|[0-9]{2,}|双方|[一二三四五六七八九十两多数][家个批份所]"
+)
+_POST_OF_COMPANY = (
+    "(?:副?董事长|(?:常务|执行)?副?总经理|(?:高级|执行|常务|联席|行政)?副?总裁|联合创始人|创始人|创办人"
+    "|首席(?:执行|技术|运营|营销|财务|产品)官|CEO|CTO|COO|董秘|董事会秘书|合伙人|掌门人|执行董事)"
+)
+_NO_PERSON = (
+    "(?!表示|介绍|认为|指出|强调|透露|坦言|告诉|出席|参加|致辞|说|称|等|一行|和|与|会|办|助理|签|代表|宣布"
+    "|主持|带队|率队|及其)"
+)
+# 灸无忧董事长|林某
+_HAS_POST = re.compile(
+    f"(?:^|(?<=[，。；：、！？“”‘’（）\n \u3000与和及{_BODY}]))(?P<name>{_NAME}?)"
+    f"{_POST_OF_COMPANY}(?:(?:兼|、)[\u4e00-\u9fffA-Z]{{2,5}}){{0,2}}?{_NO_PERSON}(?=[\u4e00-\u9fff]{{2}})"
+)
+_SIGNS = re.compile(
+    "[续互共补换草云]?签|订立|订[了过]|缔结|达成|结对|结成|续了?[^，。；]{0,3}约|联建"
+)
+_JOIN = re.compile("、|以及|携手|牵手|联手|[与和同及跟]")
+_CLAUSE = re.compile("[，。；：！？“”\n]")
+# What stands between the last party and the verb, and before the first one.
+_MANNER = (
+    f"(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日|[昨今前]天|[昨今]日|[当同]天|当[日场]|近日|日前|同日|在{_PLACE}+"
+    f"|在[^，。；与和同]{{1,8}}|于[^，。；与和同]{{1,8}}|正式|共同|联合|现场|成功|分别|先后|依次|双双"
+    "|[两三四五六七八]家(?:单位|企业|公司)?|[三四五六]方|双方|已经?|就|则|又|还|再|也|昨晚|上午|下午"
+    "|就[^，。；与和同]{1,16})"
+)
+_MANNER_AT_END = re.compile(f"{_MANNER}{{0,4}}$")
+_MANNER_AT_START = re.compile(f"^{_MANNER}{{1,3}}")
+# 会员单位“奶酪匠”, 乙方：灸无忧
+_QUOTED = re.compile(f"(?:品牌|企业|公司|单位|平台)“(?P<name>{_NAME})”")
+_SIDE = re.compile(f"[甲乙丙丁]方：(?P<name>{_NAME})(?=[；）\n。，])")
+# So far before a verb its parties stand.
+_FAR = 120
+_LONGEST_PERSON = 3
+_FULL = re.compile(f"{_KNOWN}+")
+
+
+def brands_in(text: str, known: Iterable[Mention]) -> list[str]:
+    """Return names of companies that are told by where they stand, each once.
+
+    ``known`` are the bodies and places found by other rules.
+
+    >>> brands_in("灸无忧董事长林知远出席。", [])
+    ['灸无忧']
+    """
+    masked = _masked(text, known)
+    found = dict.fromkeys(text[start:end] for start, end in _found(masked))
+    return [name for name in found if not begins_with_country(name)]
+
+
+def _masked(text: str, known: Iterable[Mention]) -> str:
+    """Return a text with a sign over each character of a known name, and no sign but these."""
+    letters = list(text.replace(_BODY, " ").replace(_PLACE, " "))
+    for mention in known:
+        sign = _PLACE if mention.sort == PLACE else _BODY
+        letters[mention.start : mention.end] = sign * (mention.end - mention.start)
+    return "".join(letters)
+
+
+def _found(masked: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_HAS_POST, _QUOTED, _SIDE):
+        for match in pattern.finditer(masked):
+            if _may_be_brand(match["name"].strip(_PLACE)):
+                yield match.span("name")
+    for sign in _SIGNS.finditer(masked):
+        for start, end in _listed(masked, sign.start()):
+            name = masked[start:end].strip(_PLACE)
+            is_placed = masked[start] == _PLACE
+            if _may_be_brand(name) and (is_placed or _is_uncommon(name)) and not _is_person(name):
+                yield start, end
+
+
+def _listed(masked: str, verb: int) -> Iterator[tuple[int, int]]:
+    """Yield the unknown members of the list of parties before a verb, beside one that is known."""
+    start = max(0, verb - _FAR)
+    for mark in _CLAUSE.finditer(masked, start, verb):
+        start = mark.end()
+    before = _MANNER_AT_END.sub("", masked[start:verb])
+    if not _FULL.search(before) or not _JOIN.search(before):
+        return
+    place = 0
+    for join in [*_JOIN.finditer(before), None]:
+        piece = before[place : join.start() if join else len(before)]
+        leading = _MANNER_AT_START.match(piece)
+        first = place + (leading.end() if leading else 0)
+        piece = before[first : place + len(piece)]
+        if re.fullmatch(_NAME, piece):
+            yield start + first, start + first + len(piece)
+        place = join.end() if join else place
+
+
+def _may_be_brand(name: str) -> bool:
+    """Return whether a word can be the name of a company, and is no general word."""
+    if len(name) < 2 or _NO_BRAND.search(name) or titles_in(name, 0, len(name)):
+        return False
+    if name in word_list("not_names") or name in word_list("anaphors"):
+        return False
+    general = word_list("generic_words") | word_list("before_names") | word_list("not_brands")
+    first = words(name)[0].text
+    is_person = first in general and _is_person(name[len(first) :])  # 球员|林某
+    return not is_person and any(word.text not in general for word in words(name))
+
+
+def _is_uncommon(name: str) -> bool:
+    """Return whether a name has a word of nobody else, or ends as names of companies do."""
+    if any(name.endswith(end) and len(name) - len(end) > 1 for end in word_list("clipped_endings")):
+        return True
+    return any(
+        not is_known(word.text) or word.part in ("nz", "nrt", "nt", "eng") for word in words(name)
+    )
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a short name begins with a family name, as names of people do."""
+    single, double = surnames()
+    return 0 < len(name) <= _LONGEST_PERSON and (name[0] in single or name[:2] in double)
