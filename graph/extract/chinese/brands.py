@@ -1,7 +1,7 @@
 """Names of companies that no list and no ending tells, by where they stand.
 
-A company is what has a chairman (灸无忧董事长林某), what signs beside a named body (甲大学与灸无忧签约),
-and what stands in quotes where bodies do (会员单位“奶酪匠”).
+A company has a chairman (灸无忧董事长林某), signs beside a named body (甲大学与灸无忧签约), or
+stands in quotes where bodies do (会员单位“奶酪匠”).
 """
 
 from __future__ import annotations
