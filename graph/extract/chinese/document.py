@@ -119,6 +119,15 @@ class Document:
             if not taken.over(start, end)
         ]
 
+    def _is_in_title(self, mention: Mention) -> bool:
+        """Return whether a body is named in 《》, but for a newspaper that fills it."""
+        if not self.titles.over(mention.start, mention.end):
+            return False
+        fills = (
+            f"{self.text[mention.start - 1]}{self.text[mention.end : mention.end + 1]}" == "《》"
+        )
+        return not (fills and mention.kind == "Media" and mention.text.endswith("报"))
+
     def _bodies(
         self, places: Mentions, short_names: Mapping[str, str]
     ) -> tuple[list[Mention], list[Mention]]:
@@ -130,7 +139,7 @@ class Document:
             used = [n for n in short_names if n in self.text[sentence.start : sentence.end]]
             context = NameContext(self.text, sentence.words, near, self.gaps, used)
             for mention in organizations_in(context):
-                if self.titles.over(mention.start, mention.end):
+                if self._is_in_title(mention):
                     continue
                 if mention.sort == ZONE:
                     named_zones.append(mention)

@@ -34,6 +34,31 @@ _PAPER_AFTER = re.compile("合作协议|协议|合同|项目|共建")
 _STATUS = re.compile("(?:国家级|省级|市级|国家).{0,12}(?:试点|示范)$")
 # 重庆|建|中心: a clause.
 _FOUNDING = ("建", "设", "办", "创", "筹", "新", "有", "成")
+# 四川省|重点实验室: a grade, as 省级重点实验室 is.
+_GRADED = re.compile(
+    "重点实验室|工程(?:技术)?研究中心|技术创新中心|企业技术中心|工程实验室|工程中心"
+)
+# 在桃李剧院|举行: where something takes place.
+_VENUES = (
+    "剧院",
+    "大剧院",
+    "酒店",
+    "大酒店",
+    "饭店",
+    "宾馆",
+    "度假村",
+    "庄园",
+    "影城",
+    "书店",
+    "会堂",
+)
+_AT = re.compile("[在于]$|假座$|地点[为是：]?$")
+_TAKES_PLACE = re.compile(
+    "(?:内|里)?(?:正式|隆重|成功|顺利|圆满|盛大|如期|热烈|同步|联合|再次|首次){0,2}"
+    "(?:举行|举办|召开|开幕|闭幕|落幕|开讲|开赛|启幕|上演|演出|首演|启动|拉开|揭幕|签约|签署)"
+)
+# 省级|…示范园: a sort of bodies that a grade is given to.
+_GRADES = re.compile("(?:国家|自治区|[省市区县州部校])级")
 _LETTERS = re.compile("[A-Za-z·]")
 # Behind a place and general words these name no body: 重庆科技服务平台.
 _WEAK_BEHIND_GENERAL = (
@@ -89,10 +114,21 @@ def _is_clause(context: NameContext, name: Candidate, content: str) -> bool:
         return True
     if name.ending.text.endswith("平台") and _PAPER_AFTER.match(text, name.end):
         return True
-    if _STATUS.search(content):
+    if _STATUS.search(content) or _GRADES.match(content):
         return True
     place = context.places.get(first)
-    return place is not None and text[place.end : name.start] in _FOUNDING
+    if place is None:
+        return _is_venue(context, name)
+    is_graded = place.end == name.start and _GRADED.fullmatch(name.ending.text) is not None
+    return is_graded or text[place.end : name.start] in _FOUNDING or _is_venue(context, name)
+
+
+def _is_venue(context: NameContext, name: Candidate) -> bool:
+    """Return whether a house is named only as the place of a gathering."""
+    if name.ending.text not in _VENUES or not _TAKES_PLACE.match(context.text, name.end):
+        return False
+    before = context.text[max(context.start, name.first - 3) : name.first]
+    return _AT.search(before) is not None
 
 
 def _is_of_its_own(context: NameContext, name: Candidate, content: str) -> bool:

@@ -52,7 +52,8 @@ def _later_head(context: NameContext, first: int, ending: int) -> int | None:
         if not context.is_head(place) or place in context.complete:
             continue
         piece = context.words.within(first, place)
-        is_inside = context.text[place - 1] in "（“" or context.text[first:place] in LEVELS
+        # （, “ or 驻 within a name: 中国驻|以色列大使馆
+        is_inside = context.text[place - 1] in "（“驻" or context.text[first:place] in LEVELS
         if piece and not is_inside:
             return None if _is_name_before_place(piece) else place
     return None

@@ -35,12 +35,17 @@ _UNITS = "座家所个名位项条种次批块份"
 # 律师|协会, 院士|专家工作站: a calling before these is a part of a name.
 _AFTER_CALLING = re.compile(
     "协会|学会|联合会|联谊会|商会|事务所|工作站|服务|俱乐部|委员会|协同|之家|创业|创新"
-    "|联盟|大学|学院|专家|活动|中心|公寓|人才|团|技术"
+    "|联盟|大学|学院|专家|活动|中心|公寓|人才|团|技术|管理|科研|培养|培训|基金|研究"
 )
 # 灸无忧与甲|大学: in names of these, nothing is joined.
 _NEVER_JOINED = re.compile("大学|医院|银行|中学|小学|集团|(?:人民)?政府|科学院")
 # Parts of a school are named by fields that 与 joins: 物理与电子学院.
 _SCHOOL = re.compile("学院|系|学部|国家重点实验室|重点实验室|实验室")
+# 省|林业和草原局: offices are named by two fields, behind a level alone, too.
+_OFFICE = re.compile("[\u4e00-\u9fff]{0,4}?(?:局|厅|委员会|委|办公室)")
+# 新校区|筹建|办公室: offices that prepare something, where the word is no verb.
+_PREPARING = ("筹建", "筹备", "建设", "创建", "申办")
+_PREPARED = re.compile("(?:工作)?(?:办公室|处|组|委员会|领导小组|指挥部|专班)")
 _IN_BRACKETS = ("集团", "中国", "国际", "控股", "筹")
 # Parts of speech that no name holds: prepositions, conjunctions, adverbs, pronouns, times ...
 _NEVER = ("p", "c", "d", "r", "y", "o", "e", "t")
@@ -125,9 +130,11 @@ class _Reading:
         text = word.text
         if word.start < self.ending < word.end:
             before = text[: self.ending - word.start]
-            return before not in word_list("before_names") or before in LEVELS
+            return not stops_names(before) or before in LEVELS
         if text in CONJUNCTIONS and text != "以及":
             return self._joins(at, first)
+        if text in _PREPARING and _PREPARED.match(self.text, word.end):
+            return True
         if text[0] in HARD or text.isspace() or text == "—":
             return self._is_mark_of_name(at, first)
         if text in "·-+&＆." or text == "@":
@@ -229,13 +236,18 @@ class _Reading:
         """Return whether 与, 和 or 及 stands within a name."""
         context = self.context
         word = self.words[at]
-        if first == self.ending or first in context.places or at == 0:
+        is_office = _OFFICE.match(self.text, self.ending) is not None
+        is_short = first == self.ending and not is_office  # 文化和|旅游局
+        if is_short or first in context.places or at == 0:
             return False
         if _NEVER_JOINED.match(self.text, self.ending):
             return False
         right = self.text[first : self.ending]
         if begins_as_names_do(right) or right in LEVELS or begins_with_country(right):
             return False
+        after = self.words[at + 1]
+        if after.text in LEVELS or (after.part == "ns" and not is_office):
+            return False  # 和|区教育局, 与|里斯本大学
         if context.ends_name(word.start) or self.text.startswith(context.short_names, first):
             return False
         before = self.words[at - 1]
@@ -248,8 +260,11 @@ class _Reading:
         """Return whether the words before lead to a place, a body or a start of names."""
         ending = self.ending
         is_school = _SCHOOL.match(self.text, ending) is not None
+        is_office = _OFFICE.match(self.text, ending) is not None
         while at >= 0 and ending - self.words[at].start <= LONGEST:
             word = self.words[at]
+            if is_office and word.text in LEVELS:
+                return True
             if word.start in self.context.places or word.end in self.context.complete:
                 return True
             if begins_as_names_do(word.text) or word.part in ("nt", "ns", "nz"):

@@ -186,7 +186,11 @@ def _named(context: NameContext, start: int, end: int, ending: Ending) -> Mentio
     kind = _kind(context, ending, first, name)
     sort = ZONE if kind == "Zone" else ORGANIZATION
     if sort == ZONE and context.text.startswith(("管", "党", "科"), end):
-        return None
+        return (
+            None
+            if not _title_at(context, end)
+            else Mention(first, end, sort, intern(name), kind, "zone-of-post", 0.85)
+        )
     confidence = 0.95 if ending.is_strong else 0.85
     rule = intern(f"ending:{ending.text}")
     return Mention(first, end, sort, intern(name), kind, rule, confidence)

@@ -12,6 +12,7 @@ from hezuo.graph.extract.chinese.foreign_names import (
     sounds_foreign,
     without_words_before,
 )
+from hezuo.graph.extract.chinese.people_without_posts import called_people, signing_people
 from hezuo.graph.extract.chinese.person_names import PersonNames
 from hezuo.graph.extract.chinese.posts import Post, Posts
 from hezuo.graph.extract.chinese.titles import starts_with_title, titles_in
@@ -31,7 +32,7 @@ _LISTING = re.compile("[、和与及]|以及")
 _PHOTOGRAPHER = re.compile(
     "(?:^|[。，；！\n）)])([\u3400-\u4dbf\u4e00-\u9fff]{2,4})(摄|供图|图|文)(?:影)?(?=[。，）)\n]|$)"
 )
-_BEFORE_NAMES = "，。、；：“与和\n由请聘"
+_BEFORE_NAMES = "，。、；：“与和\n由请聘院所系室"
 _NEW_POST = re.compile(
     "(?:也|还|则|同时|正式|全票|被){0,4}"
     "(?:当选|受聘担任|受聘为|受聘|获聘为?|聘为|担任|出任|兼任|任|当选为)"
@@ -39,6 +40,11 @@ _NEW_POST = re.compile(
 )
 _CLAUSE = re.compile("[^，。；、]{0,14}")
 _FAR = 24
+# 副院长（研究）林知远: what a post is for stands between it and the name.
+_QUALIFIED = re.compile("（[\u4e00-\u9fff]{2,8}）(?=[\u3400-\u4dbf\u4e00-\u9fff])")
+_RANK = re.compile("(?:院士|教授|研究员)(?!团队|课题组|工作站|级|带队|率)")
+# How long names are, the most usual first.
+_LENGTHS = (3, 2, 4, 5, 6, 7, 8)
 
 
 @dataclass
@@ -71,12 +77,27 @@ class PeopleFinder:
         found += self._photographers()
         found += self._signed_below()
         found += self._foreign()
+        found += self._without_posts({person.start for person in found})
         return found
+
+    def _without_posts(self, known: set[int]) -> Iterator[Person]:
+        """Yield people that are named without a post and stand at none of the known places."""
+        for start in called_people(self.text, self.start, self.end, self.names):
+            if start not in known:
+                name = self.text[start : start + 3]
+                yield Person(start, start + 3, name, [], "calling-name")
+        for start, end in signing_people(self.text, self.start, self.end, self.names):
+            if start not in known:
+                yield Person(start, end, self.text[start:end], [], "signs-for")
 
     def _behind_title(self, place: int, posts: list[Post]) -> list[Person]:
         """Return the people whose names follow titles, one or several."""
         is_byline = bool(posts) and _BYLINE.fullmatch(posts[-1].title) is not None
         mark = self.text[place : place + 1]
+        if mark == "（" and (bracket := _QUALIFIED.match(self.text, place, self.end)):
+            posts = _qualified(posts, bracket[0])
+            place = bracket.end()
+            mark = self.text[place : place + 1]
         if place >= self.end or mark in ("（", "“"):
             return []
         if mark in _BYLINE_MARKS:
@@ -86,7 +107,8 @@ class PeopleFinder:
         found: list[Person] = []
         while length := self.names.length_at(place):
             name = self.text[place : place + length]
-            found.append(Person(place, place + length, name, list(posts), "title-name"))
+            own = [*posts, *self._rank_behind(place + length)]
+            found.append(Person(place, place + length, name, own, "title-name"))
             place += length
             if is_byline and place in self.gaps and self.names.length_at(place):
                 continue
@@ -95,6 +117,11 @@ class PeopleFinder:
                 break
             place = listing.end()
         return found
+
+    def _rank_behind(self, place: int) -> list[Post]:
+        """Return the rank that stands behind a name besides the posts before it: 林知远|教授."""
+        rank = _RANK.match(self.text, place, self.end)
+        return [Post(rank[0], None, place)] if rank else []
 
     def _goes_on(self, place: int, is_byline: bool) -> bool:
         """Return whether another name of the same post follows, and no body or title."""
@@ -107,7 +134,7 @@ class PeopleFinder:
         """Yield people whose calling follows the name, behind their body: 华西医院文富强教授."""
         for start, end in self.posts.titles:
             if self.text[start:end] in word_list("titles_after_names"):
-                for length in (3, 2, 4):
+                for length in _LENGTHS:
                     if person := self._before_title(start - length, start, end):
                         yield person
                         break
@@ -155,6 +182,14 @@ class PeopleFinder:
             is_free = not self.mentions.over(start, start + len(name))
             if name and is_free and sounds_foreign(name):
                 yield Person(start, start + len(name), name, [], "foreign-name")
+
+
+def _qualified(posts: list[Post], bracket: str) -> list[Post]:
+    """Return posts of which the last one has what it is for in brackets behind it."""
+    if not posts:
+        return posts
+    last = posts[-1]
+    return [*posts[:-1], Post(last.title + bracket, last.organization, last.start)]
 
 
 def later_post(text: str, place: int, end: int) -> Post | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hezuo.graph.extract.chinese.foreign_names import DOTTED, LATIN, foreign_length, sounds
+from hezuo.graph.extract.chinese.long_names import long_name_ends
 from hezuo.graph.extract.chinese.titles import starts_with_title
 from hezuo.graph.extract.chinese.words import Words, is_known
 from hezuo.graph.extract.lexicon import surnames, word_list
@@ -22,11 +24,14 @@ _LEVELS = frozenset("省市区县局厅部处院校所会馆站团队社")
 _BODY = re.compile("[\u4e00-\u9fff]{2,4}(?:研究所|研究院|学院|协会|学会|公司|大学|中心)")
 _PART_OF_BODY = re.compile("[院处系部委厅局室科馆校]")
 _IN_BODY = re.compile("[管科教]委|政办|组织")
+_ENDS_OF_BODIES = ("委会", "公司", "集团", "大学", "学院", "政府", "协会", "学会")
 _NEVER_LAST = "了的着过院处系部委厅局室方"
 _NEVER_LAST_OF_OTHERS = "说称与和及在将等指"
 _NEVER_FIRST_OF_OTHERS = "副科该本各第每某原新老全"
 # Family names that are prepositions or conjunctions, too.
 _PREPOSITIONS = "向于和同时从安都与"
+# Parts of speech of what follows a name: verbs, adverbs, prepositions.
+_SAYING = ("v", "d", "p", "ad", "vd")
 _CONJUNCTIONS = "与和及暨同"
 _WORDS_AFTER = "致等以任在为对向就将则也还率作做说称到来赴从又曾已的"
 
@@ -34,7 +39,14 @@ _WORDS_AFTER = "致等以任在为对向就将则也还率作做说称到来赴�
 def _is_no_name(name: str) -> bool:
     """Return whether a stretch is no name of a person: 重庆市, 金融…."""
     is_level = len(name) == 2 and name[1] in _LEVELS
-    return is_level or any(name[:end] in word_list("not_people") for end in range(1, 5))
+    if is_level or name.endswith(_ENDS_OF_BODIES) or name.lstrip("和与").startswith(_countries()):
+        return True
+    return any(name[:end] in word_list("not_people") for end in range(1, 5))
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    return tuple(word_list("countries"))
 
 
 class PersonNames:
@@ -60,12 +72,22 @@ class PersonNames:
             return foreign_length(self.words, place, foreign[0].rstrip())
         if self._is_other_thing(place):
             return 0
+        if length := self._of_syllables(place):
+            return length
         single, double = surnames()
         if self.text[place : place + 2] in double:
             return self._best(place, (4, 3)) or self._unusual(place)
         if self.text[place : place + 1] in single:
             return self._best(place, (3, 2)) or self._unusual(place)
         return self._word(place) or self._unusual(place)
+
+    def _of_syllables(self, place: int) -> int:
+        """Return the length of a name such as 额尔敦巴雅尔, up to what usually follows one."""
+        ends = list(long_name_ends(self.text, place, self.end))
+        for end in reversed(ends):  # 阿依古丽|参加: its characters are sounds, too
+            if self.text[end : end + 2] in word_list("after_people"):
+                return end - place
+        return next((end - place for end in ends if self._ends(end)), 0)
 
     def _is_other_thing(self, place: int) -> bool:
         """Return whether a body or a place begins here."""
@@ -146,9 +168,15 @@ class PersonNames:
             if end >= self.end or not _NAME.fullmatch(name) or _is_no_name(name):
                 continue
             goes_on = any(is_known(self.text[end : end + n]) for n in (2, 3))
-            if goes_on and not is_known(self.text[end - 1 : end + 1]):
+            is_apart = not is_known(self.text[end - 1 : end + 1])
+            if is_apart and (goes_on or self._verb_starts(end)):
                 return length
         return 0
+
+    def _verb_starts(self, place: int) -> bool:
+        """Return whether what is said of somebody begins here: 柳生辉|算过."""
+        word = self.words.starting(place)
+        return word is not None and word.part in _SAYING and is_known(word.text)
 
     def _unusual(self, place: int) -> int:
         """Return the length of a name of another kind: 强巴云旦, up to what usually follows one."""

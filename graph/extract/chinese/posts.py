@@ -24,6 +24,8 @@ _UNIT = re.compile(
     "|研究组|支部)"
 )
 _LONGEST_UNIT = 16
+# 总经理助理|兼市场部|部长
+_SECOND = re.compile("兼任?[\u4e00-\u9fff]{1,10}(?:部|处|科|室|办|中心|所|院|系|厂|司|站|组|会)$")
 _NOT_IN_UNITS = (TITLE, "r", "t", "p", "ul", "uj", "d")
 _FAR = 60
 # One person hardly has posts at more bodies in one breath.
@@ -64,6 +66,8 @@ class Posts:
 
     def of_group(self, start: int, end: int, most: int = _MOST_BODIES) -> list[Post]:
         """Return the posts of a group of titles, and those of other bodies right before it."""
+        if begin := self._second_post(start):
+            return self._second_posts(begin, start, end, most)
         body = self._body_before(start)
         posts = [
             Post(self.text[first:last], body, first)
@@ -71,6 +75,22 @@ class Posts:
             if self.text[first:last] not in word_list("not_roles")
         ]
         return (self._chained_before(start, body, most - 1) if most > 1 else []) + posts
+
+    def _second_post(self, start: int) -> int:
+        """Return where 兼 stands before the part of a body whose title it joins, or 0."""
+        found = _SECOND.search(self.text[max(self.start, start - _LONGEST_UNIT) : start])
+        place = start - len(found[0]) if found else 0
+        is_joined = place and self.ends.get(start) is None
+        return place if is_joined and any(end == place for _, end in self.titles) else 0
+
+    def _second_posts(self, begin: int, start: int, end: int, most: int) -> list[Post]:
+        """Return the posts of 总经理助理|兼|市场部部长: both are those of one body."""
+        first = self._posts_until(begin, most)
+        unit = self.text[begin:start].lstrip("兼任、")
+        at = start - len(unit)
+        body = first[-1].organization if first else None
+        titles = [self.text[a:b] for a, b in titles_in(self.text, start, end)]
+        return [*first, Post(unit + titles[0], body, at), *(Post(t, body, at) for t in titles[1:])]
 
     def _is_in_name(self, place: int) -> bool:
         """Return whether a title is a part of a name: 律师协会, 企业家联合会."""
@@ -103,7 +123,16 @@ class Posts:
             mention = self.ends.get(start - len(modifier[0]))
         if mention is not None:
             return mention.text
-        return self._anaphor_before(start) or self._unit_before(start)
+        anaphor, unit = self._anaphor_before(start), self._unit_before(start)
+        # 罕见病中心|主任 is no post at the 中心 named before.
+        is_longer = unit is not None and anaphor is not None and len(unit) > len(anaphor)
+        return unit if is_longer else anaphor or self._country_before(start) or unit
+
+    def _country_before(self, start: int) -> str | None:
+        """Return the country whose post a title is: 荷兰|首相."""
+        word = self.words.ending(start) if start > self.start else None
+        is_country = word is not None and word.end == start and word.text in _countries()
+        return word.text if word is not None and is_country else None
 
     def _anaphor_before(self, start: int) -> str | None:
         """Return a word for a body named before, such as 学校, right before a title."""
@@ -125,6 +154,11 @@ class Posts:
         unit = self.text[begin:start].lstrip("与和及校")
         is_long_enough = len(unit) > 2 or unit[-1:] in ("系", "处")
         return unit if is_long_enough and _UNIT.fullmatch(unit) else None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return word_list("countries") | {"中国"}
 
 
 @cache

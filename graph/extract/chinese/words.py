@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -14,6 +15,15 @@ from hezuo.graph.extract.lexicon import word_list
 _OFTEN = 500_000
 _OFTEN_PLACES = 5_000
 TITLE = "title"
+# 市|民政局, which would be read as 市民|政局.
+_OFFICES = ("民政局", "民政厅", "民政部", "民族宗教局", "民宗局")
+# Two words that the dictionary guesses to be one: 科学技术|局已, 与区|经信局, 公司|各设.
+_STUCK = re.compile(
+    "[局委厅部院会处所司办校省市县区州旗][已在将与和及为对向等也还就由均都曾并从到被把给的]"
+    "|[与和及跟同由向对在从赴][省市区县州旗]|各[设派出建签选]"
+)
+_PARTS_OF_STUCK = {"各": "r"} | dict.fromkeys("局委厅部院会处所司办校省市县区州旗", "n")
+_PARTS_BEHIND = dict.fromkeys("已将也还就均都曾并", "d") | dict.fromkeys("设派出建签选", "v")
 
 
 class Word(NamedTuple):
@@ -79,10 +89,25 @@ def words(text: str, start: int = 0) -> list[Word]:
     found = []
     for word, part in _dictionary().tag(text):
         end = start + len(word)
-        sort = TITLE if word in titles else intern(part)
-        found.append(Word(start, end, intern(word), sort))
+        if len(word) == 2 and _STUCK.match(word) and not is_known(word):
+            found += _parted(word, start)
+        else:
+            sort = TITLE if word in titles else intern(part)
+            found.append(Word(start, end, intern(word), sort))
         start = end
     return found
+
+
+def _parted(word: str, start: int) -> list[Word]:
+    """Return the two words that were taken for one: 局|已, 与|区."""
+    first, last = word[0], word[1]
+    is_level = last in "省市区县州旗"
+    behind = "n" if is_level else _PARTS_BEHIND.get(last, "p")
+    before = "p" if is_level else _PARTS_OF_STUCK[first]
+    return [
+        Word(start, start + 1, intern(first), before),
+        Word(start + 1, start + 2, intern(last), behind),
+    ]
 
 
 @lru_cache(maxsize=65_536)
@@ -111,6 +136,8 @@ def _dictionary() -> _Dictionary:
     for word in word_list("titles"):
         if len(word) > 1:
             rjieba.add_word(word, _OFTEN, "n")
+    for name in _OFFICES:
+        rjieba.add_word(name, _OFTEN, "n")
     for name in all_names():
         if len(name) > 2:
             rjieba.add_word(name, _OFTEN_PLACES, "ns")
