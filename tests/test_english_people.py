@@ -45,6 +45,45 @@ from english_reports import posts
             "Klaus Breuer came. Breuer, who is also dean of Deyang University, left.",
             {"Klaus Breuer": [("Deyang University", "dean")]},
         ),
+        (
+            "Mo Lan, chief chemist of the Arden Institute and vice-chair of the Tea Association, "
+            "spoke.",
+            {"Mo Lan": [("Arden Institute", "chief chemist"), ("Tea Association", "vice-chair")]},
+        ),
+        (
+            "Clara Weiss, head of Norway's Quillon Ltd, and Mo Lan, executive vice director of "
+            "Bergen-based Arden Seals Ltd, spoke.",
+            {
+                "Clara Weiss": [("Quillon Ltd", "head")],
+                "Mo Lan": [("Arden Seals Ltd", "executive vice director")],
+            },
+        ),
+        (
+            "Deyang Brewery grew. Mo Lan, the brewery's general manager, was glad.",
+            {"Mo Lan": [("Deyang Brewery", "general manager")]},
+        ),
+        (
+            "Professor Mo Lan, president of Deyang University, spoke.",
+            {"Mo Lan": [("Deyang University", "president")]},
+        ),
+        ("According to Mo Lan, researchers of both were glad.", {"Mo Lan": []}),
+        (
+            "Mo Lan, the Chinese ambassador to the UAE, met Peru's ambassador to Cuba Eva Weiss.",
+            {
+                "Mo Lan": [(None, "ambassador to the UAE")],
+                "Eva Weiss": [(None, "ambassador to Cuba")],
+            },
+        ),
+        ("It rained.\n\nEditor: Mo Lan", {"Mo Lan": [(None, "Editor")]}),
+        ("It rained.\n\nEditor:Amanda", {"Amanda": [(None, "Editor")]}),
+        (
+            "Qiu Huawei, chairman of Arden Seals Ltd, spoke.",
+            {"Qiu Huawei": [("Arden Seals Ltd", "chairman")]},
+        ),
+        (
+            "Quillon Director General Ravi Narayan spoke.",
+            {"Ravi Narayan": [("Quillon", "Director General")]},
+        ),
         ("The club signed Croatian midfielder Ivan Maric.", {"Ivan Maric": []}),
     ],
 )
@@ -52,7 +91,7 @@ def test_people_and_posts(text: str, expected: dict[str, list[tuple[str | None, 
     found = posts(text)
     assert list(found) == list(expected)
     for name, roles in expected.items():
-        assert [r for r in found[name] if r[0]] == roles
+        assert (found[name] if roles else [r for r in found[name] if r[0]]) == roles
 
 
 def test_places_and_bodies_are_no_people() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hezuo.graph.extract.english.divisions import is_division
-from hezuo.graph.extract.english.lexicon import body_word, well_known, words
+from hezuo.graph.extract.english.lexicon import body_word, is_chinese_name, well_known, words
 from hezuo.graph.extract.english.names import Piece, pieces
 from hezuo.graph.extract.english.places import is_zone
 from hezuo.graph.extract.english.tokens import Word, words_of
@@ -216,6 +216,8 @@ def known(text: str, found: Sequence[Word]) -> Iterator[Mention]:
     """Yield bodies that are known by a name without a word for their sort: Tencent, MIT."""
     by_first = _known_by_first()
     for number, word in enumerate(found):
+        if number and _is_given_name(text, found[number - 1], word):
+            continue
         for parts in by_first.get(word.text, ()):
             here = found[number : number + len(parts)]
             name = text[word.start : here[-1].end]
@@ -229,3 +231,13 @@ def known(text: str, found: Sequence[Word]) -> Iterator[Mention]:
                     meaning,
                 )  # fmt: skip
                 break
+
+
+def _is_given_name(text: str, before: Word, word: Word) -> bool:
+    """Return whether a known name is a person's here: Qiu Huawei."""
+    return (
+        text[before.end : word.start] == " "
+        and before.is_capital
+        and before.text not in words("starts")
+        and is_chinese_name(before.text, word.text)
+    )

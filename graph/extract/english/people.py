@@ -34,7 +34,10 @@ _AFTER = re.compile(
     rf"){{0,3}}?(?:[a-z-]+ ){{0,2}}?{_POST}\b"
     rf"|[’']s? (?:research )?team\b| \((?:[^()]{{0,40}}\b)?{_POST}\b"
 )
-_BYLINE = re.compile(r"(?m)^(?:By|Reporting by|Text by|Reporter:|Author:) (?P<names>[^\n.]{3,80})")
+_BYLINE = re.compile(
+    r"(?m)^(?:[^\n]{0,30}\b(?:Editors?|Reporters?|Authors?|Writers?): ?|"
+    r"(?:By|Reporting by|Text by|Written by|Edited by) )(?P<names>[^\n.]{3,80})"
+)
 _AND = re.compile(r"(?:,| and|, and) $")
 
 
@@ -55,7 +58,8 @@ def people(masked: str, text: str, found: list[Piece]) -> list[PersonMention]:
     named: dict[str, list[Piece]] = {}
     before: Piece | None = None
     for piece in map(_without_post, found):
-        if not _may_be_person(text, piece):
+        is_byline = piece.start in starts and piece.text(text) in words("given_names")
+        if not (is_byline or _may_be_person(text, piece)):
             before = None
             continue
         name = piece.text(text)
@@ -69,10 +73,12 @@ def people(masked: str, text: str, found: list[Piece]) -> list[PersonMention]:
 
 
 def _without_post(piece: Piece) -> Piece:
-    """Return a name without what a person is called before it: Striker Carlos Bonetti."""
+    """Return a name without what stands before it: Striker | Carlos Bonetti, Chile | Niu Qing."""
     first = piece.words[0].text
-    if len(piece.words) > 2 and first.lower() in words("occupations"):
-        return Piece(piece.words[1].start, piece.end, piece.words[1:])
+    rest = piece.words[1:]
+    is_posted = is_country(first) and looks_like_person([word.text for word in rest])
+    if len(rest) > 1 and (is_posted or first.lower() in words("occupations")):
+        return Piece(rest[0].start, piece.end, rest)
     return piece
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hezuo.graph.extract import facts
-from hezuo.graph.extract.english.lexicon import anaphors, one_of, one_word_of
+from hezuo.graph.extract.english.lexicon import anaphors, one_of, one_word_of, words
 
 if TYPE_CHECKING:
     from hezuo.graph.extract.english.document import EnglishDocument
@@ -20,16 +20,26 @@ _FIELD = (
     r"International Affairs|Global Engagement)(?=[,.;)]| (?:at|of|with|for|and|said|who|"
     r"in)\b|$))?"
 )
-_CORE = rf"(?:(?i:{one_word_of('title_words')})[ -]){{0,3}}(?i:{one_of('titles')})"
-_TITLE = rf"{_CORE}{_FIELD}"
+_CORE = rf"(?:(?i:{one_word_of('title_words')})[ -]){{0,3}}(?i:{one_of('titles')})(?!\w)"
+# ambassador to the United Arab Emirates, to the People's Republic of China
+_POSTED = (
+    r"(?i:ambassador|high commissioner|special envoy|envoy) to (?:the )?"
+    r"[A-Z][\w’']*(?: (?:of (?:the )?|and )?[A-Z][\w’']*){0,4}"
+)
+_TITLE = rf"(?:{_POSTED}|{_CORE}{_FIELD})"
 _THE = (
     r"(?:(?:an?|the|its|his|her|their|then|now|also|currently|first|newly elected|newly "
-    r"appointed) ){0,3}"
+    rf"appointed|{one_word_of('demonyms')}|(?:{one_of('countries')})(?:[’']s)?) ){{0,3}}"
 )
 _NOUN = "(?:" + "|".join(sorted(anaphors(), key=len, reverse=True)) + ")"
 _WHERE = rf"(?P<where>{_B}+|{_P}+|the {_NOUN}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})"
+# What may stand before a body: Israel's, Milan-based, the German carmaker
+_LEAD = (
+    rf"(?:(?:(?:[A-Z][\w-]*(?: [A-Z][\w-]*)?|{_P}+)[’']s?|[A-Z]\w*-based|{_P}+-based|state-owned|"
+    rf"{one_word_of('demonyms')}|{one_word_of('body_nouns')}) ){{1,3}}(?={_B})"
+)
 _OF = (
-    rf"(?: (?:of|at|with|from|for|in) (?:the )?(?={_B}|{_P}|(?:the )?(?:{_NOUN})\b"
+    rf"(?: (?:of|at|with|from|for|in) (?:the )?(?:{_LEAD})?(?={_B}|{_P}|(?:the )?(?:{_NOUN})\b"
     rf"|[A-Z])(?:{_WHERE}|(?P<noun>{_NOUN})\b))?"
 )
 # Tang Wenqiu, vice-president of Hunan University; Luo, founder and chairman of X; X, a fellow at Y
@@ -38,16 +48,25 @@ _AFTER = re.compile(
     rf"as)(?: also)? )?{_THE}"
     rf"(?P<title>{_TITLE})(?: (?:and|&|as well as) {_THE}(?P<second>{_TITLE}))?{_OF}"
 )
-# Xie Meiling, CATL's chief scientist; Li, Foo Inc CEO
-_OWNED = re.compile(
-    rf"(?P<person>{_X}+), (?:the )?(?:(?P<where>{_B}+|{_P}+)(?:[’']s?)?|the "
-    rf"(?P<noun>{_NOUN})[’']s) (?P<title>{_TITLE})(?: and (?P<second>{_TITLE}))?"
+# ... and vice-chair of the Arden Association: another post at another body
+_ANOTHER = re.compile(
+    rf"(?:,? (?:and|&|as well as)|[,;])(?: also| concurrently)? {_THE}(?P<title>{_TITLE}){_OF}"
 )
+_MOST_POSTS = 5
+# Xie Meiling, CATL's chief scientist; Li, Foo Inc CEO; Ma, the winery's manager
+_OWNED = re.compile(
+    rf"(?P<person>{_X}+), (?:the )?(?:(?:{_LEAD})?(?P<where>{_B}+|{_P}+)(?:[’']s?)?|the "
+    rf"(?P<noun>(?!(?:city|country|county|province|district|region|nation|world|state|town)\b)"
+    rf"[a-z]+)[’']s) (?P<title>{_TITLE})(?: and (?P<second>{_TITLE}))?"
+)
+# Editor: Wang Fei
+_BYLINE = re.compile(rf"(?P<title>(?:[A-Z][a-z]+ )?Editor)s?: ?(?P<person>{_X}+)")
 # Geely CEO Gan Jiayue; Museum curator Lei; Analyst Mavros of Berenberg Bank; Zhuhai vice-mayor Liao
 _BEFORE = re.compile(
     rf"(?:(?P<where>{_B}+|{_P}+|(?:[A-Z][a-z]+ ){{0,1}}[A-Z][a-z]+(?:ese|ish|ian|an|"
-    rf"ch))(?:[’']s?)? |(?:the |The |our |Our )?\b(?P<noun>(?i:{_NOUN}))(?:[’']s)? |"
-    rf"\b(?P<its>[Ii]ts|[Tt]heir) )?\b(?P<title>{_CORE})(?: and (?P<second>{_CORE}))?,? "
+    rf"ch))(?:[’']s?)? |(?:{one_of('countries')})[’']s |"
+    rf"(?:the |The |our |Our )?\b(?P<noun>(?i:{_NOUN}))(?:[’']s)? |"
+    rf"\b(?P<its>[Ii]ts|[Tt]heir) )?\b(?P<title>{_POSTED}|{_CORE})(?: and (?P<second>{_CORE}))?,? "
     rf"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )*(?P<person>{_X}+)"
     rf"(?: (?:of|at|from) (?:the )?(?P<later>{_B}+))?"
 )
@@ -64,14 +83,33 @@ def roles(document: EnglishDocument) -> dict[str, list[facts.Role]]:
     found: dict[str, list[facts.Role]] = defaultdict(list)
     names = {p.mention.start: p.name for p in document.people}
     with_people = dict.fromkeys(document.sentence_at(start) for start in names)
-    for pattern in (_OWNED, _AFTER, _BEFORE, _ELECTED):
+    for pattern in (_OWNED, _AFTER, _BEFORE, _BYLINE, _ELECTED):
         for sentence in with_people:
             for match in pattern.finditer(document.masked, sentence.start, sentence.end):
                 name = names.get(match.start("person"))
                 if name:
-                    for role in _read(document, match):
+                    for role in (*_read(document, match), *_others(document, match, sentence.end)):
                         _add(found[name], role)
-    return found
+    return {name: _without_rank(held) for name, held in found.items()}
+
+
+def _others(document: EnglishDocument, match: re.Match[str], end: int) -> Iterator[facts.Role]:
+    """Yield the posts that follow a post, each with a body of its own."""
+    if match.re is not _AFTER:
+        return
+    place = match.end()
+    for _ in range(_MOST_POSTS):
+        another = _ANOTHER.match(document.masked, place, end)
+        if another is None or not (another["where"] or another["noun"]):
+            return
+        yield from _read(document, another)
+        place = another.end()
+
+
+def _without_rank(held: list[facts.Role]) -> list[facts.Role]:
+    """Return posts without the Professor of `Professor Li Wei, vice-president of X`."""
+    posts = [role for role in held if role.organization or role.title.lower() != "professor"]
+    return posts or held
 
 
 def _add(held: list[facts.Role], role: facts.Role) -> None:
@@ -101,6 +139,8 @@ def _where(
     """Return the body or place of a post, or None where it is not said."""
     for group in ("later", "where"):
         text = groups.get(group)
+        if text in words("demonyms"):
+            continue
         if text and (text[0] in (_B, _P) or not text.startswith("the ")):
             return _named(document, match, group)
         if text:

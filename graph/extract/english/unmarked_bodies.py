@@ -57,7 +57,10 @@ _IS_AFTER = re.compile(
 )
 # What makes a name of two words a person's: X, Deltares managing director; Prof X
 _PERSON_AFTER = re.compile(rf", (?:[\w’'&.-]+ ){{0,5}}?(?i:{one_of('titles')})\b|, who\b")
-_PERSON_BEFORE = re.compile(r"\b(?:Prof|Professor|Dr|Mr|Mrs|Ms|Sir|Dame|Academician)\.? $")
+_PERSON_BEFORE = re.compile(
+    r"\b(?:Prof|Professor|Dr|Mr|Mrs|Ms|Sir|Dame|Academician)\.? $|"
+    rf"\b(?i:{one_of('titles')}),? $"
+)
 _SIGNED = (
     r"(?:signed|signs|inked|inks|penned|sealed|concluded|renewed|renews|extended|"
     r"terminated|entered into|struck|"
