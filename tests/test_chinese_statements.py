@@ -84,6 +84,68 @@ def test_what_is_hoped_for_or_a_prize_is_no_designation(text: str) -> None:
     assert read(text).of(DesignationFact) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        (f"蓝湖大学成功跻身{GIVEN}行列。", ("蓝湖大学",)),
+        (f"蓝湖大学、云岭医院上榜2022年{GIVEN}。", ("蓝湖大学", "云岭医院")),
+        (f"蓝湖大学顺利通过{GIVEN}认定。", ("蓝湖大学",)),
+        (f"蓝湖大学摘得“{GIVEN}”称号。", ("蓝湖大学",)),
+        (f"德清县、安吉县等5个县被列为{GIVEN}。", ("德清县", "安吉县")),
+        (f"乌审旗、杭锦旗2个旗获批{GIVEN}。", ("乌审旗", "杭锦旗")),
+        (
+            f"西湖区蓝湖街道、拱墅区云岭街道被列入{GIVEN}名单。",
+            ("西湖区蓝湖街道", "拱墅区云岭街道"),
+        ),
+        (f"云岭县蓝湖茶叶庄园获评{GIVEN}。", ("云岭县蓝湖茶叶庄园",)),
+        (f"德清县成为全省首个国家{GIVEN}。", ("德清县",)),
+        (f"宁波市科协授予德清县“{GIVEN}”称号。", ("德清县",)),
+        (f"宁波市科协将德清县列入{GIVEN}创建名单。", ("德清县",)),
+        (f"宁波市科协为蓝湖剧场挂上“{GIVEN}”的牌子。", ("蓝湖剧场",)),
+        (f"宁波市科协公布{GIVEN}名单，蓝湖大学名列其中。", ("蓝湖大学",)),
+        (f"入选首批“{GIVEN}”的还有德清县和安吉县。", ("德清县", "安吉县")),
+        (f"蓝湖大学获宁波市科协批准建设{GIVEN}。", ("蓝湖大学",)),
+        (f"德清县再添一块“国字号”招牌——国家{GIVEN}。", ("德清县",)),
+        (f"德清县是茶乡。该县去年被认定为{GIVEN}。", ("德清县",)),
+        (f"藍湖大學獲評為{GIVEN}。", ("藍湖大學",)),
+    ],
+)
+def test_ways_to_say_who_got_a_title(text: str, recipients: tuple[str, ...]) -> None:
+    (given,) = read(text).of(DesignationFact)
+    assert (given.title.removeprefix("国家"), given.recipients) == (GIVEN, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("德清县先后荣膺“中国瓷器之乡”“国家园林县城”等称号。", ["中国瓷器之乡", "国家园林县城"]),
+        (
+            "蓝湖大学2019年被认定为国家茶叶中心，2021年又获评国家绿色工厂。",
+            ["国家茶叶中心", "国家绿色工厂"],
+        ),
+        ("蓝湖大学获评国家科技进步奖、国家茶叶中心等荣誉。", ["国家茶叶中心"]),
+    ],
+)
+def test_several_titles_of_one(text: str, titles: list[str]) -> None:
+    assert [given.title for given in read(text).of(DesignationFact)] == titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"德清县12家企业入选{GIVEN}。",
+        f"蓝湖大学与云岭医院合作，其中4个还被授予“{GIVEN}”称号。",
+        f"蓝湖大学林知远教授的茶叶项目入选{GIVEN}。",
+        f"德清县有望成为国家级{GIVEN}。",
+        "蓝湖大学成为宁波科技集团的重要供应商和合作企业。",
+        "蓝湖大学被列入失信企业名单。",
+        f"宁波市科协党组书记在德清县被认定为{GIVEN}前调研。".replace("被认定", "拟认定"),
+    ],
+)
+def test_what_others_got_is_no_designation(text: str) -> None:
+    assert read(text).of(DesignationFact) == []
+
+
 def test_an_unveiling() -> None:
     (given,) = read("5月8日，蓝湖大学海洋药物研究院正式揭牌。").of(DesignationFact)
     assert (given.title, given.kind) == ("蓝湖大学海洋药物研究院揭牌", "Unveiling")

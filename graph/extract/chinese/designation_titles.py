@@ -1,58 +1,125 @@
-"""What a title that is given looks like, without the words around it."""
+"""What titles that are given look like, without the words around them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-# 成为全国唯一的…: before a title.
+from hezuo.graph.extract.lexicon import one_of
+
+_BATCH_NAME = "(?:首批|第[一二三四五六七八九十0-9]{1,4}批|新一批)"
+# 成为全国唯一的…, 2021年度|第三批, 某省|首批“…: what stands before a title.
 _BEFORE = re.compile(
-    "^(?:建设|创建|该院|该校|该公司|了|为|成为|成|的|全国唯一的?|唯一|我国|全市唯一|首家){1,6}"
+    "(?:建设|创建|设立|组建|该院|该校|该公司|了|为|成为|成|的|全国唯一的?|唯一|我国|全市唯一|首家"
+    "|一家|一个|入围|入选)"
 )
-# 某省|首批“…
-_NAMED = re.compile("[\u4e00-\u9fff]{2,8}?(?=(?:首批|第[一二三四五六七八九十0-9]{1,4}批)“)")
-# 2021年度|第三批, 首批次的
-_BATCH = re.compile("(?:[0-9]{4}年度?)?(首批|第[一二三四五六七八九十0-9]{1,4}批|新一批)(?:次)?的?")
-_YEAR = re.compile("^[0-9]{4}年度?")
+_NAMED = re.compile(
+    f"[\u4e00-\u9fff]{{2,8}}?(?:(?={_BATCH_NAME}“)|(?<=[部局厅委])(?={_BATCH_NAME}))"
+)
+_BATCH = re.compile(f"(?:[0-9]{{4}}年度?)?(?P<batch>{_BATCH_NAME})(?:次)?的?")
+_YEAR = re.compile("[0-9]{4}(?:-[0-9]{4}|至[0-9]{4})?(?:年度|年)")
 _AFTER = re.compile(
-    "(?:荣誉称号|称号|牌匾|铜牌|牌子|证书|创建名单|培育名单|名单|名录|资格|认定|授牌|殊荣|荣誉)$"
+    "(?:(?:等(?:多|[0-9一二三四五六七八九十两数几]{1,3})?[项个块张]?)?(?:荣誉称号|称号|荣誉|殊荣|资质)"
+    "|(?:的)?(?:牌匾|铜牌|牌子|证书|奖牌)|(?:创建|培育|入库)?(?:公示)?名单|名录|(?:之|的)?行列|之列"
+    "|之一|资格|认定|授牌|等)$"
 )
 _QUOTED = re.compile("[“‘「]([^”’」]{1,100})[”’」]")
+_OF_QUOTED = re.compile("(?:[“「][^”」]{1,60}[”」](?:、|和|及|与|以及)?){2,20}(?=$|等|[^“「])")
+_ONE_QUOTED = re.compile("[“「]([^”」]{1,60})[”」]")
+_COMMAS = re.compile("、|以及|[和及](?=国家|全国|中国|省|市|自治区|“)")
+_SAYS_SO = re.compile("(?:称号|牌匾|牌子|铜牌)$")
 _SHORTEST = 4
-# What titles end with: 示范区, 试点城市, 之乡, “小巨人”企业.
 _ENDING = re.compile(
-    "(?:示范区|示范县|示范市|示范园区?|示范基地|示范单位|示范企业|示范点|先行区|试点地区"
-    "|试点城市|试点县|试点区|试点单位|试点企业|试点|试验区|实验区|集聚区|基地|称号|企业|单位"
-    "|集体|中心|工作站|工作室|城市|之乡|园区|区县?|县|品牌|项目|产业园|孵化器|众创空间|实验室"
-    "|平台|先进个人|名录|学校|学科|社区|乡镇|村|团队|人才|专家|培育库|标杆|案例"
-    "|（市）|（市、区）|（县）|学院|领军者|小巨人”企业|小巨人|工厂|机构|旗县|优势区|交流站|服务站"
-    "|科技馆|医院|街区|小镇|景区|产品|商标|老字号|瞪羚企业|独角兽|龙头|联合体|港|样板|标兵|之家"
-    "|（[\u4e00-\u9fff]{1,6}）)”?$"
+    f"(?:{one_of('title_endings')}|（[\u4e00-\u9fff、]{{1,6}}）|[“”])(?:（[\u4e00-\u9fff、]{{1,6}}）)?”?$"
 )
-# Prizes, money and papers are no titles.
+# Whatever is called 示范项目 or 试点工程 has been chosen, too.
+_CHOSEN = re.compile("(?:示范|试点|重点|标志性|精品)(?:性)?(?:项目|工程|课程|线路|专业)$")
+# Prizes, money, papers and bad lists are no titles.
 _PRIZE = re.compile(
-    "奖(?!牌)|冠军(?!企业)|第[一二三]名|金牌|银牌|好评|资格证|荣誉证书|专利|资金|支持|批复"
-    "|成功|许可|经费|认可|进展|订单|突破|利润|收入|融资"
+    "奖(?!牌)|冠军(?!(?:示范|培育)?(?:企业|产品)|$)|第[一二三]名|金牌|银牌|好评|资格证|荣誉证书|专利|资金"
+    "|支持|批复|成功|许可|经费|认可|进展|订单|突破|利润|收入|融资|投资|资助|黑名单|失信|失格|制裁"
+    "|实体清单|股东|供应商|客户|伙伴|候选|专家组|备选|(?:预算|日程|议程|计划|规划|基金|科目)$"
 )
+# 成为全省首个|与…合作的企业: said of something, not its title.
+_NO_TITLE = re.compile("[的是将，]|不仅|关注|目标")
 
 
-def cleaned(title: str) -> tuple[str, str | None]:
-    """Return a title without what stands around it, and the batch that it names.
+class Title(NamedTuple):
+    """A title, where it stands in the stretch that it was found in, and the batch it names."""
 
-    >>> cleaned("成为首批示例产业示范基地名单")
-    ('示例产业示范基地', '首批')
+    start: int
+    end: int
+    text: str
+    batch: str | None
+
+
+def titles_in(text: str, is_named: bool = False) -> list[Title]:
+    """Return the titles that a stretch after a verb of giving names.
+
+    ``is_named`` is whether it says of itself that it is a title, such as “…”称号 does.
+
+    >>> [title.text for title in titles_in("“示例茶都”“示例园林城市”等称号")]
+    ['示例茶都', '示例园林城市']
     """
-    title = _BEFORE.sub("", title.strip())
-    named = _NAMED.match(title)
-    title = title[named.end() :] if named else title
-    batch = _BATCH.match(title)
-    if batch:
-        title = title[batch.end() :]
-    title = _AFTER.sub("", _YEAR.sub("", title))
-    whole = _QUOTED.fullmatch(title)
-    return (whole[1] if whole else title), batch[1] if batch else None
+    several = list(_pieces(text))
+    is_named = is_named or _is_named(text)
+    found = [_cleaned(text, start, end) for start, end in several]
+    good = [title for title in found if _is_title(title, is_named)]
+    if len(good) < len(found) and not (good and _AFTER.search(text) and len(found) > 1):
+        whole = _cleaned(text, 0, len(text))
+        return [whole] if _is_title(whole, is_named) else []
+    return good
 
 
-def is_title_given(title: str) -> bool:
+def _is_named(text: str) -> bool:
+    """Return whether a stretch says that it is a title: “…”, …称号."""
+    return _SAYS_SO.search(text) is not None or _QUOTED.fullmatch(text) is not None
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the titles of a list stand: “甲”“乙”等称号, 甲、乙等荣誉."""
+    quoted = _OF_QUOTED.search(text)
+    if quoted and not _COMMAS.search(text[: quoted.start()]):
+        for match in _ONE_QUOTED.finditer(text, *quoted.span()):
+            yield match.span()
+        return
+    start = 0
+    for match in _COMMAS.finditer(text):
+        if text.count("“", 0, match.start()) == text.count("”", 0, match.start()) and not (
+            text.count("（", 0, match.start()) > text.count("）", 0, match.start())
+        ):
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)
+
+
+def _cleaned(text: str, start: int, end: int) -> Title:
+    """Return a title without what stands around it, and the batch that it names."""
+    batch = None
+    named = _NAMED.match(text, start, end)
+    start = named.end() if named else start
+    while True:
+        if found := _BATCH.match(text, start, end):
+            batch = batch or found["batch"]
+        found = found or _BEFORE.match(text, start, end) or _YEAR.match(text, start, end)
+        if not found:
+            break
+        start = found.end()
+    while found := _AFTER.search(text, start, end):
+        end = found.start()
+    if _QUOTED.fullmatch(text, start, end):
+        start, end = start + 1, end - 1
+        if (found := _BATCH.match(text, start, end)) and not batch:
+            batch, start = found["batch"], found.end()
+    return Title(start, end, text[start:end], batch)
+
+
+def _is_title(title: Title, is_named: bool) -> bool:
     """Return whether a text is a title that bodies or places get, and no prize."""
-    is_prize = _PRIZE.search(title) is not None
-    return len(title) >= _SHORTEST and not is_prize and _ENDING.search(title) is not None
+    text = title.text
+    if len(text) < _SHORTEST or _PRIZE.search(text):
+        return False
+    if is_named or _CHOSEN.search(text):
+        return True
+    return _ENDING.search(text) is not None and not _NO_TITLE.search(text)
