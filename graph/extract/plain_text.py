@@ -42,6 +42,9 @@ _PAGE_NUMBER = re.compile(r"(?:第\s*\d+\s*[版页頁]|[-—·\s]*\d{1,4}[-—·
 _LONGEST_PAGE_NUMBER = 40
 # 1、, （二）, ③, ●: what an item of a list begins with.
 _ITEM = re.compile(r"[（(]?[\d一二三四五六七八九十]+[、.）)]|[①-⑳▲●■◆>【—]")
+# 规模达|35.8万亿元: a line that ends so goes on with an amount, whatever is between them.
+_BEFORE_AMOUNTS = "达到至为约近逾超"
+_AMOUNT = re.compile(r"\d[\d,.]{0,12} ?[%百千万亿元家项个]")
 # Before a broken line that goes on after an empty one there is at least so much text.
 _LONG_LINE = 30
 _MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -230,6 +233,8 @@ class _Line:
     def goes_on(self, line: str, empty_lines: int) -> bool:
         """Return whether an open line goes on with the next, or is a heading."""
         if self.has_open_mark:
+            return True
+        if self.has_marks and self.last in _BEFORE_AMOUNTS and _AMOUNT.match(line):
             return True
         if _ITEM.match(line):
             return False
