@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.review.decisions import Decisions, apply_decisions
+from hezuo.graph.extract.review.fact_fields import checked
 from hezuo.graph.values import Span
 
 FIRST, SECOND, THIRD, PERSON, EVENT, AGREEMENT = sample().facts
@@ -71,6 +72,25 @@ def test_a_refused_body_goes_from_wherever_it_is_named() -> None:
     (person,) = after.of(facts.PersonFact)
     assert person.roles == (facts.Role(organization=None, title="校长"),)
     assert after.notes == ()
+
+
+def test_a_refused_person_states_no_figure() -> None:
+    figure = facts.FigureFact(measure="产值", value="5", unit="亿元", stated_by="戊")
+    reading = sample().model_copy(update={"facts": (*sample().facts, figure)})
+    after = applied(on(PERSON, "refuse"), on(figure, "accept"), extraction=reading)
+    (left,) = after.of(facts.FigureFact)
+    assert left.stated_by is None
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [("status", "Forecast", "Signed"), ("comparison", "About", "Roughly")],
+)
+def test_what_a_figure_can_be_is_listed(name: str, right: str, wrong: str) -> None:
+    assert checked("figure", {name: right}) == {name: right}
+    assert checked("figure", {name: ""}) == {name: ""}
+    with pytest.raises(ValueError, match="it can be"):
+        checked("figure", {name: wrong})
 
 
 def test_an_agreement_of_one_party_goes_with_a_note() -> None:

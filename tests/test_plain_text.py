@@ -52,6 +52,13 @@ def test_page_numbers_within_a_sentence_are_left_out() -> None:
     assert slices(plain, "该校签约") == "该校\n\n- 12 -\n\n签约"
 
 
+def test_a_line_before_an_amount_goes_on_over_empty_lines() -> None:
+    start = "海藻丰收\n2019年，海藻产值"
+    assert plain_text(f"{start}达\n\n35.8 亿元。").text.endswith("海藻产值达35.8亿元。")
+    assert plain_text(f"{start}达\n\n1.会议举行。").text.endswith("达\n1.会议举行。")
+    assert plain_text(f"{start}大\n\n35.8 亿元。").text.endswith("大\n35.8亿元。")
+
+
 def test_an_open_bracket_goes_on_over_empty_lines() -> None:
     assert "《战略合作框架协议》" in plain_text("签署\n《战略合作\n\n框架协议》。正文正文。").text
 

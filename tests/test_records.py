@@ -74,7 +74,8 @@ def test_what_makes_no_sense_is_refused(
         (Talk(title="t", speaker="王伟"), "t 王伟"),
         (Designation(title="t", batch="首批", recipients=("Y", "X")), "t 首批 X Y"),
         (Observation(measure="m", value="1.50", unit="%", period_start="2020"), "m 2020 1.5%"),
-        (Observation(measure="m", value="1E+3", area="中国"), "m 中国 1000"),
+        (Observation(measure="m", value="1E+3", area="中国", source="s"), "m 中国 1000"),
+        (Observation(measure="m", value="1", period_start="2020", source="s"), "m 2020 s 1"),
     ],
 )
 def test_the_key_says_what_makes_a_thing_the_one_it_is(record: Record, key: str) -> None:

@@ -250,7 +250,7 @@ def test_other_kinds_of_facts_become_records() -> None:
         PolicyFact(title="计划", issuers=(A, "武侯区"), date="2021-03"),
         ProjectFact(name="项目", participants=(A, C), date="2021"),
         FigureFact(measure="规模", value="1,200.5", unit="亿元", comparison="About",
-                   period="2015/2018", stated_by="李四"),
+                   period="2015/2018", stated_by="李四", area="武侯区", status="Forecast"),
         FigureFact(measure="数", value="很多"),
     )  # fmt: skip
     found = {type(row.record): row.record for row in rows(*given)}
@@ -265,7 +265,7 @@ def test_other_kinds_of_facts_become_records() -> None:
     assert (project.participants, project.starts_on) == ((FULL_A, C), "2021")
     assert isinstance(figure := found[Observation], Observation)
     assert (str(figure.value), figure.period_start, figure.period_end) == ("1200.5", "2015", "2018")
-    assert figure.stated_by == "李四"
+    assert (figure.stated_by, figure.area, figure.status) == ("李四", "510107", "Forecast")
 
 
 def test_an_alliance_has_its_members() -> None:
@@ -311,7 +311,7 @@ _facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(ProjectFact, name=_names, participants=_many, date=_dates, **_common),
     st.builds(DistrictFact, name=_names, code=st.sampled_from([None, "510107", "x"]), **_common),
     st.builds(FigureFact, measure=_names, value=st.sampled_from(["1", "x"]), period=_dates,
-              stated_by=_names, **_common),
+              stated_by=_names, area=_names, **_common),
 )  # fmt: skip
 
 

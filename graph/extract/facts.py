@@ -26,6 +26,10 @@ FLAGS = (
 )  # fmt: skip
 
 
+# How figures stand to the true ones, for short; a plain one is as it is.
+_SIGNS = {"MoreThan": ">", "LessThan": "<", "About": "≈"}
+
+
 class Part(BaseModel):
     """A frozen value; what it does not know is refused."""
 
@@ -56,7 +60,7 @@ class Fact(Part):
 
     def label(self) -> str:
         """Return the fact in a few words of the text."""
-        for name in ("name", "title", "measure"):
+        for name in ("name", "title"):
             if value := getattr(self, name, None):
                 return str(value)
         return ""
@@ -197,7 +201,11 @@ class DistrictFact(Fact):
 
 
 class FigureFact(Fact):
-    """A stated figure."""
+    """A stated figure: a measure and its value, in the words and the unit of the text.
+
+    ``comparison`` and ``status`` are individuals of the ontology; ``period`` is a date, or two with
+    / between them; ``area`` is a place that the figure is about.
+    """
 
     KIND = "figure"
     measure: str
@@ -205,7 +213,13 @@ class FigureFact(Fact):
     unit: str = ""
     comparison: str = ""
     period: str | None = None
+    area: str | None = None
     stated_by: str | None = None
+    status: str = ""
+
+    def label(self) -> str:
+        """Return the measure and its value: 研发投入占比 >20%."""
+        return f"{self.measure} {_SIGNS.get(self.comparison, '')}{self.value}{self.unit}"
 
 
 AnyFact = TypeVar("AnyFact", bound=Fact)

@@ -47,6 +47,9 @@ _ITEM = re.compile(
     "|记者|联系人|联系方式|电话|(?:合同|协议|项目)名称|(?:签订|签署|签约|发布)?(?:日期|时间)|地点|主题"
     "|(?:主办|承办|协办|支持)单位)(?:（[^（）\n]{1,12}）)?[：:]"
 )
+# 规模达|35.8万亿元: a line that ends so goes on with an amount, whatever is between them.
+_BEFORE_AMOUNTS = "达到至为约近逾超"
+_AMOUNT = re.compile(r"\d[\d,.]{0,12} ?[%百千万亿元家项个]")
 # Before a broken line that goes on after an empty one there is at least so much text.
 _LONG_LINE = 30
 _MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -237,6 +240,8 @@ class _Line:
     def goes_on(self, line: str, empty_lines: int) -> bool:
         """Return whether an open line goes on with the next, or is a heading."""
         if self.has_open_mark:
+            return True
+        if self.has_marks and self.last in _BEFORE_AMOUNTS and _AMOUNT.match(line):
             return True
         if _ITEM.match(line):
             return False

@@ -189,8 +189,11 @@ class Observation(Record):
     status: Annotated[Text | None, Says("hz:observationStatus", one_of="ObservationStatus")] = None
 
     def key(self) -> str:
-        """Return measure, period, area and the figure in one: another figure is another thing."""
-        parts = [self.measure, self.period_start, self.period_end, self.area]
+        """Return measure, period, area and the figure in one: another figure is another thing.
+
+        Where no area is stated it is what its source speaks of: 总投资 of two reports is of two.
+        """
+        parts = [self.measure, self.period_start, self.period_end, self.area or self.source]
         return " ".join(
             [*(part for part in parts if part), f"{decimal_text(self.value)}{self.unit or ''}"]
         )

@@ -15,6 +15,7 @@ from hezuo.graph.extract.chinese.designations import designations
 from hezuo.graph.extract.chinese.districts import codes_of, districts
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.event_facts import events
+from hezuo.graph.extract.chinese.figures import figures
 from hezuo.graph.extract.chinese.joint_bodies import joint_agreements
 from hezuo.graph.extract.chinese.organization_facts import organizations
 from hezuo.graph.extract.chinese.party_finding import Skeletons
@@ -55,6 +56,7 @@ def chinese_facts(report: Report) -> list[facts.Fact]:
         *given,
         *_once(policies(document)),
         *districts(document, codes, [title for title in titles if title]),
+        *_once(figures(document)),
     ]
 
 

@@ -23,7 +23,7 @@ _FORMS = {
     TEXTS: {"topics", "signatories", "teams"},
     DATE: {"date", "founded"},
     NUMBER: {"audience"},
-    CHOICE: {"kind", "status", "mode"},
+    CHOICE: {"kind", "status", "mode", "comparison"},
     ROLES: {"roles"},
 }
 _FORM_OF = {name: form for form, names in _FORMS.items() for name in names}
@@ -33,7 +33,10 @@ _CLASSES = {
     "organization": "Organization", "agreement": "Agreement", "talk": "Talk",
     "designation": "Designation",
 }  # fmt: skip
-_LISTS = {"status": "AgreementStatus", "mode": "EventMode"}
+_LISTS = {
+    ("agreement", "status"): "AgreementStatus", ("event", "mode"): "EventMode",
+    ("figure", "status"): "ObservationStatus", ("figure", "comparison"): "Comparison",
+}  # fmt: skip
 
 
 class FactField(NamedTuple):
@@ -75,7 +78,7 @@ def choices(kind: str, field: str) -> list[str]:
     known = ontology()
     if field == "kind":
         return known.subclasses(expand(f"hz:{_CLASSES[kind]}"))
-    return sorted(known.members[expand(f"hz:{_LISTS[field]}")])
+    return sorted(known.members[expand(f"hz:{_LISTS[kind, field]}")])
 
 
 def checked(kind: str, values: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ _NAMING: dict[str, dict[str, tuple[str, ...]]] = {
         "agreement": ("signatories",),
         "talk": ("speaker",),
         "designation": ("recipients",),
+        "figure": ("stated_by",),
     },
     "event": {"agreement": ("event",), "talk": ("event",), "designation": ("event",)},
 }

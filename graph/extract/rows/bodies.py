@@ -97,6 +97,11 @@ class Bodies:
         self._by_form[_key(name)] = place
         return name
 
+    def area(self, text: str) -> str | None:
+        """Return by what a record refers to an area; None for what is no known one."""
+        found = self._by_form.get(_key(tidy(text))) or self._place_called(tidy(text))
+        return (found.code or found.name) if isinstance(found, _Place) else None
+
     def kind(self, name: str | None) -> str:
         """Return the kind of an organisation, or nothing."""
         found = self._by_form.get(_key(name or ""))

@@ -44,7 +44,8 @@ def facts_to_rows(
     """
     notes = [f"{report.id}: {note}" for note in extraction.notes]
     kept = [fact for fact in extraction.facts if fact.confidence >= min_confidence]
-    maker = _Maker(report, kept, planned)
+    people = (fact.name for fact in extraction.facts if isinstance(fact, found.PersonFact))
+    maker = _Maker(report, kept, planned, frozenset(map(tidy, people)))
     records = [_source(report, extraction), *maker.records()]
     notes += [f"{report.id}: {note}" for note in maker.notes]
     place = report.file or report.id
@@ -77,10 +78,13 @@ def _language(report: Report) -> str:
 class _Maker:
     """Makes the records of one report; who and what is referred to comes into being on the way."""
 
-    def __init__(self, report: Report, kept: list[Fact], planned: bool) -> None:
+    def __init__(
+        self, report: Report, kept: list[Fact], planned: bool, left_out: frozenset[str]
+    ) -> None:
         self.notes: list[str] = []
         self._source = tidy(report.id) or _NO_NAME
         self._facts = kept
+        self._left_out = left_out
         self._bodies = Bodies(kept)
         self._people = People(kept, self._bodies)
         self._events = Events(kept, self._bodies)
@@ -142,8 +146,6 @@ class _Maker:
             self.notes.append(f"left out figure {shortened(fact.label())!r}: no number")
             return []
         start, _, end = (fact.period or "").partition("/")
-        speaker = fact.stated_by or ""
-        is_person = self._people.knows(speaker)
         return [
             Observation(
                 measure=tidy(fact.measure),
@@ -152,12 +154,17 @@ class _Maker:
                 comparison=listed_or_none(fact.comparison or None, "Comparison"),
                 period_start=date_or_none(start),
                 period_end=date_or_none(end or start),
-                stated_by=tidy(speaker) if is_person else self._body(speaker, fact),
+                area=self._bodies.area(fact.area or ""),
+                stated_by=self._speaker(fact.stated_by or "", fact),
+                status=listed_or_none(fact.status or None, "ObservationStatus"),
                 note=note_on(fact),
                 evidence=tuple(evidence_of(fact)),
                 source=self._source,
             )
         ]
 
-    def _body(self, name: str, fact: Fact) -> str | None:
-        return self._bodies.organization(name, fact) if name else None
+    def _speaker(self, name: str, fact: Fact) -> str | None:
+        """Return who states a figure; a person who was left out, as one not sure, is nobody."""
+        if self._people.knows(name):
+            return tidy(name)
+        return None if tidy(name) in self._left_out else self._bodies.organization(name, fact)

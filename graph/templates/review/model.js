@@ -29,11 +29,13 @@ window.hezuo = (() => {
     return made;
   };
 
+  const signs = { MoreThan: ">", LessThan: "<", About: "≈" };
+
   /* A fact in a few words, as Fact.label() has it. */
   function label(fact, said = fact.says()) {
     if (fact.kind === "agreement") return shown(said.parties.join(" × ") + (said.title ? `：${said.title}` : ""));
     if (fact.kind === "designation") return shown(`${said.title} → ${said.recipients.join("、")}`);
-    if (fact.kind === "figure") return shown(`${said.measure} ${said.comparison}${said.value}${said.unit}`);
+    if (fact.kind === "figure") return shown(`${said.measure} ${signs[said.comparison] ?? ""}${said.value}${said.unit}`);
     return shown(said.name || said.title || "");
   }
 
