@@ -47,6 +47,8 @@ def _date_of(document: Document, signing: Signing) -> DateMention | None:
         later = document.dates_in(place, sentence.end)
         if later and later[0].start - place < _NEAR_CEREMONY:
             date = later[0]
+    if date is None and sentence.paragraph == 0:  # the title, and what it tells of is told below
+        date = _day_of_ceremony(document, len(document.text))
     if date is None and not _EARLIER.search(document.text, sentence.start, place):
         date = _day_of_ceremony(document, sentence.start)
     return date

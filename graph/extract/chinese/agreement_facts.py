@@ -99,7 +99,7 @@ def _names(parties: list[Party], anaphors: Anaphors) -> tuple[tuple[str, ...], b
         if meaning is not None:
             names.append(meaning)
         elif party.name.startswith(("我", "本")) or party.name in _OURS:
-            names.append("我校" if party.name in _OURS else party.name)
+            names.append(party.name)
             is_anaphoric = True
     return tuple(dict.fromkeys(names)), is_anaphoric
 

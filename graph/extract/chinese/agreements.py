@@ -12,6 +12,7 @@ from hezuo.graph.extract.chinese.anaphors import Anaphors
 from hezuo.graph.extract.chinese.ceremonies import ceremonies, list_lines
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.joined_pairs import joined_pairs, named_signers
+from hezuo.graph.extract.chinese.named_papers import named_papers
 from hezuo.graph.extract.chinese.parties import AND, PARTY, SIGNS, Party, Skeleton, signs_in
 from hezuo.graph.extract.chinese.party_finding import Skeletons
 from hezuo.graph.extract.chinese.sentences import Sentence
@@ -38,6 +39,7 @@ from hezuo.graph.extract.chinese.signing_words import (
 )
 from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.chinese.topics import topics_after
+from hezuo.graph.extract.chinese.transfers import transfers
 from hezuo.graph.extract.mentions import ANAPHOR
 
 _SPEAKS_OF_COOPERATION = re.compile("合作|签|携手|共建|牵手|联合")
@@ -65,7 +67,7 @@ _SUBJECT_AFTER = re.compile(
 )
 _WITH_ONE = re.compile(f"{AND}({PARTY})[^，。；{SIGNS}]{{0,12}}$")
 # Verbs that are said of other things than agreements, too.
-_NEEDING_PAPER = ("达成", "签", "终止", "解除", "敲定", "签有", "订")
+_NEEDING_PAPER = ("达成", "签", "终止", "解除", "敲定", "谈定", "谈妥", "签有", "订", "续")
 # 达成|全面战略合作
 _ALLIED = re.compile("(?:全面|深度|长期)?战略合作")
 _STATUS = {"续签": "Renewed", "终止": "Terminated", "解除": "Terminated"}
@@ -94,6 +96,8 @@ class AgreementFinder:
             found += ceremonies(self.document, bones, sentence)
             found += list_lines(self.document, bones, sentence)
             found += named_signers(self.document, bones, sentence)
+            found += named_papers(self.document, bones, sentence)
+            found += transfers(bones, sentence)
             if not found:
                 found = list(joined_pairs(bones, sentence))
             if not found:

@@ -81,13 +81,14 @@ def reference_date(text: str, published: str) -> str:
 
 def _with_repeated(ordered: list[DateMention]) -> list[DateMention]:
     """Give words such as 当天 the date before them."""
-    last = ""
+    last = day = ""
     result = []
     for mention in ordered:
         if mention.same and last:
-            result.append(DateMention(mention.start, mention.end, last, True, True))
+            result.append(DateMention(mention.start, mention.end, day or last, True, True))
         elif mention.date:
             last = mention.date
+            day = last if len(last) == 10 else day
             result.append(mention)
     return result
 

@@ -18,7 +18,9 @@ _JOINT = re.compile(
     "实验室|研究院|研究中心|研究所|联盟|创新中心|技术中心|研发中心|中心|基地|工作站|学院"
     "|联合体|共同体|平台|产业园"
 )
-_OPENED = re.compile("揭牌|挂牌|成立|落成|启用|投入运行|授牌")
+_OPENED = re.compile(
+    "揭牌|揭幕|挂牌|亮牌|亮出牌子|挂出牌子|挂上牌子|成立|落成|启用|投入运行|投用|授牌|开张|启幕|取得营业执照"
+)
 _OPENED_BEFORE = re.compile("(?:揭牌|成立|组建|启用)(?:了)?[“]?$")
 _NOT_YET = re.compile("拟|将|计划|筹|预计|力争")
 # Stands for the joint body among the signs of parties.
@@ -28,11 +30,11 @@ _MORE = "(?:等[^，。；]{0,10})?"
 _MADE_BY = (
     # 由甲与乙共建的丙
     f"由?({WHOLE_LIST}){_MORE}(?:联合|携手|共同|合作|校地|校企){{0,3}}"
-    "(?:共建共管|共建|组建|成立|建立|设立|创设|发起|创建|打造|建设|筹建){1,3}(?:成立|设立)?的"
+    "(?:共建共管|共建|联建|合建|共筹|合资|出资|组建|成立|建立|设立|创设|发起|创建|打造|建设|筹建){1,3}(?:成立|设立)?的"
     f"[“‘]?{_BODY_SIGN}",
     # 甲、乙……联合成立丙
     f"({WHOLE_LIST}){_MORE}{_NO_SIGN}{{0,10}}"
-    "(?:共建|共同成立|联合成立|发起成立|共同组建|联合组建|共同发起|联合发起|携手共建|合作共建)"
+    "(?:共建|联建|合建|共同出资|合资设立|合资成立|出资设立|出资成立|共同设立|共同成立|联合成立|发起成立|共同组建|联合组建|共同发起|联合发起|携手共建|合作共建)"
     f"{_NO_SIGN}{{0,4}}[“‘]?{_BODY_SIGN}",
     # 甲与乙共同为丙揭牌
     f"({WHOLE_LIST})(?:共同|一起)?为[“‘]?{_BODY_SIGN}[”’]?(?:揭幕|揭牌|剪彩)",
@@ -48,6 +50,11 @@ _FOUNDED_BY = re.compile(
 )
 # 联盟成立，由甲、乙共同发起; 联盟成立，该联盟由…
 _FOUNDED_BY_REST = re.compile(f"，(?P<it>{PARTY})?{_FOUNDED_BY.pattern}")
+# 联盟|发起单位有五家：甲、乙、丙
+_FOUNDERS = re.compile(
+    f"(?:发起|创始|成员|共建|理事|首批|牵头)(?:成员|单位|方|会员|发起人){{1,2}}[^，。；{SIGNS}]{{0,8}}?"
+    f"(?:有|为|是|包括|包含|：)[^，。；{SIGNS}]{{0,8}}?(?P<who>{WHOLE_LIST})"
+)
 _NEXT_SENTENCES = 3
 # 甲大学—乙集团 联合实验室
 _NAME_OF_JOINT = re.compile(
@@ -121,7 +128,7 @@ def _founders_after(
     for other in later:
         if other.paragraph <= sentence.paragraph + 1:
             bones = skeletons.of(other)
-            match = _FOUNDED_BY.search(bones.text)
+            match = _FOUNDED_BY.search(bones.text) or _FOUNDERS.search(bones.text)
             if match:
                 return bones.parties_in(match["who"])
     return []

@@ -130,7 +130,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
     for pattern, make, rule in (
         (
             rf"((?:{PARTY}(?:{AND}{PARTY})++[、，；]?){{2,}}+)"
-            rf"(?:也|还|先后)?(?:分别|各自|陆续|两两)?{FILL}$",
+            rf"(?:也|还|先后)?(?:分别|各自|陆续|两两)?(?:{FILL}|结对，{FILL}|{FILL}，{FILL})$",
             _pairs,
             "pairs-each",
         ),

@@ -11,7 +11,7 @@ from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.mentions import ORGANIZATION
 
 _ABOUT = re.compile("签约|签署|签订|协议|合同")
-_NOT_SIGNED = re.compile("拟签|洽谈|意向|计划签|待签")
+_NOT_SIGNED = re.compile("拟签|洽谈|意向|计划签|待签|未签|审查中|撤回|中止|终止|谈判")
 _PAPER = re.compile("(?:协议|合同|备忘录|意向书)$")
 _HEAD_LENGTH = 80
 _FEWEST_ROWS = 2
@@ -51,4 +51,6 @@ def _is_row(document: Document, line: Sentence) -> bool:
     if len(bodies) != 2:
         return False
     between = document.text[bodies[0].end : bodies[1].start]
+    if _NOT_SIGNED.search(document.text, bodies[1].end, line.end):
+        return False
     return between in ("｜", "|", "\t") or (not between and bodies[1].start in document.plain.gaps)
