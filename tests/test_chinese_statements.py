@@ -3,7 +3,7 @@
 import pytest
 from chinese_reports import only_event, read
 
-from hezuo.graph.extract.facts import DesignationFact, EventFact, PolicyFact, TalkFact
+from hezuo.graph.extract.facts import DesignationFact, DistrictFact, EventFact, PolicyFact, TalkFact
 
 GIVEN = "海洋科普示范基地"
 
@@ -24,10 +24,29 @@ def test_an_event_with_all_that_is_said_of_it() -> None:
     [
         ("2021年示例学术年会举行。", "2021年示例学术年会"),
         ("宁波海洋药物论坛举行。", "宁波海洋药物论坛"),
+        ("第八届宁波海洋药物论坛（2023）举行。", "第八届宁波海洋药物论坛（2023）"),
+        ("宁波市茶叶安全工作会在鄞州区召开。", "宁波市茶叶安全工作会"),
+        ("2019“蓝湖学者宁波行”启动。", "2019“蓝湖学者宁波行”"),
+        ("三地召开茶叶产业联席会第二次会议。", "茶叶产业联席会第二次会议"),
+        ("浙江（日本）茶叶产业交流会20日举行。", "浙江（日本）茶叶产业交流会"),
+        ("第九届宁波海洋灯会举行。", "第九届宁波海洋灯会"),
     ],
 )
 def test_names_of_events(text: str, name: str) -> None:
     assert only_event(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "date"),
+    [
+        ("2022年6月2日在宁波举办的第三届茶叶论坛", "宁波", "2022-06-02"),
+        ("新华社5月5日电 第三届茶叶论坛2日在宁波举行。", "宁波", "2022-05-02"),
+        ("第三届茶叶论坛于2022年6月2日召开。", None, "2022-06-02"),
+    ],
+)
+def test_where_and_when_events_are_held(text: str, place: str | None, date: str) -> None:
+    event = only_event(text)
+    assert (event.place, event.date) == (place, date)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +108,8 @@ def test_what_is_hoped_for_or_a_prize_is_no_designation(text: str) -> None:
     [
         (f"蓝湖大学成功跻身{GIVEN}行列。", ("蓝湖大学",)),
         (f"蓝湖大学、云岭医院上榜2022年{GIVEN}。", ("蓝湖大学", "云岭医院")),
+        (f"蓝湖大学获批全国首个国家{GIVEN}。", ("蓝湖大学",)),
+        (f"蓝湖大学被列入{GIVEN}名单后，游客增多。", ("蓝湖大学",)),
         (f"蓝湖大学顺利通过{GIVEN}认定。", ("蓝湖大学",)),
         (f"蓝湖大学摘得“{GIVEN}”称号。", ("蓝湖大学",)),
         (f"德清县、安吉县等5个县被列为{GIVEN}。", ("德清县", "安吉县")),
@@ -161,6 +182,10 @@ def test_where_something_is_unveiled_is_not_unveiled() -> None:
     [
         ("宁波市科协、宁波市教育局联合印发《海洋科普管理办法》。", ("宁波市科协", "宁波市教育局")),
         ("《海洋科普管理办法》正式出台。", ()),
+        (
+            "宁波市科协制定了一份方案；《海洋科普管理办法》则由宁波市教育局印发。",
+            ("宁波市教育局",),
+        ),
     ],
 )
 def test_policies(text: str, issuers: tuple[str, ...]) -> None:
@@ -178,3 +203,24 @@ def test_policies(text: str, issuers: tuple[str, ...]) -> None:
 )
 def test_what_issues_no_policy(text: str) -> None:
     assert read(text).of(PolicyFact) == []
+
+
+def test_when_a_policy_comes_into_force_is_not_when_it_was_issued() -> None:
+    (policy,) = read("2022年5月8日起施行的《海洋科普管理办法》由宁波市教育局印发。").of(PolicyFact)
+    assert policy.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("会议在宁波举行，古城新建了两座茶园。", ["宁波"]),
+        ("德清县、安吉县列入示范县。", ["德清县", "安吉县"]),
+        ("宁波市茶叶代表队获得第一名。", []),
+        ("蓝湖大学（深圳）的学生到宁波调研。", ["宁波"]),
+        ("青瓷谷·绍兴产业园与宁波企业签约。", ["宁波"]),
+        ("规划抓住蓝湖开发区建设的机遇，蓝湖开发区将扩大。", ["蓝湖开发区"]),
+        ("全省建设开发区，各类开发区增多。", []),
+    ],
+)
+def test_divisions_and_zones_on_their_own(text: str, names: list[str]) -> None:
+    assert [district.name for district in read(text).of(DistrictFact)] == names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -13,6 +14,12 @@ from hezuo.graph.extract.lexicon import Finder
 from hezuo.graph.extract.mentions import PLACE, ZONE, Cover, Mention
 from hezuo.graph.extract.plain_text import without_halves
 
+# 甲省非物质文化遗产代表性|传承人, 甲市代表队: what the place is the first part of.
+_LONGER = re.compile(
+    "[\u4e00-\u9fff]{0,14}?(?:传承人|劳动模范|代表队|芭蕾舞团|歌舞团|歌舞剧院|歌剧院|话剧院|艺术剧院"
+    "|交响乐团|管理所|日报|晚报|晨报|商报)"
+)
+_BODY_BEFORE = re.compile("[大学院校司团所局]")
 _LEVELS = frozenset("省市区县州旗")
 
 
@@ -73,7 +80,17 @@ def _is_in_name(document: Document, mention: Mention, people: set[int]) -> bool:
     start, end = mention.start, mention.end
     if document.titles.around(start, end) or document.events.around(start, end):
         return True
+    if _is_last_part(document.text, start, end) or _LONGER.match(document.text, end):
+        return True
     return not people.isdisjoint((start, start - 1, start - 2))
+
+
+def _is_last_part(text: str, start: int, end: int) -> bool:
+    """Return whether a place is the last part of a name: 蓝湖大学（深圳）, 甲谷·重庆."""
+    if text[start - 1 : start] == "·":
+        return True
+    is_bracket = text[start - 1 : start] == "（" and text[end : end + 1] == "）"
+    return is_bracket and _BODY_BEFORE.match(text, start - 2) is not None if start > 1 else False
 
 
 def _district(

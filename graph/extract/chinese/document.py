@@ -38,6 +38,7 @@ _FIRST_DATES = 20
 _BRAND_CONFIDENCE = 0.7
 # A text with more blanks than one in so many characters is set with blanks between all of them.
 _SPACED = 8
+_SHORTEST_PLACE = 2
 
 
 class Document:
@@ -96,8 +97,14 @@ class Document:
             for mention in place_names(self.text[sentence.start : sentence.end]):
                 start, end = mention.start + sentence.start, mention.end + sentence.start
                 # 董事|长白|一苇 is no place.
-                is_apart = words.starting(start) is not None or words.ends_at(end)
-                if is_apart or is_full(mention.text):
+                starts = words.starting(start) is not None
+                is_apart = starts or words.ends_at(end)
+                # 示|范县: names of two characters stand in others
+                if (
+                    starts
+                    if len(mention.text) == _SHORTEST_PLACE
+                    else is_apart or is_full(mention.text)
+                ):
                     found.append(replace(mention, start=start, end=end))
         return found + self._short_counties(found)
 

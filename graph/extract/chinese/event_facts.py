@@ -14,15 +14,20 @@ from hezuo.graph.extract.mentions import ORGANIZATION, Mention
 
 # 论坛在示例大学隆重举行
 _PLACE = re.compile(
-    "(?:[^，。；]{0,12})?(?:”|上|，)?(?:在|于)(?P<place>[^，。；：（）在于]{2,24}?)"
+    "(?:[^，。；]{0,12})?(?:”|上|，)?(?:在|于)(?P<place>(?![0-9今昨])[^，。；：（）在于]{2,24}?)"
     "(?:成功|隆重|正式|顺利|盛大|圆满)?"
-    "(?:举行|召开|开幕|举办|启幕|开赛|启动|拉开|闭幕|成立)"
+    "(?:举行|召开|开幕|举办|启幕|开赛|启动|拉开|闭幕|成立|落下帷幕|落幕|收官|启航|开启|开馆|亮相)"
 )
+# 在示例大学举行的|论坛
+_PLACE_BEFORE = re.compile(
+    "[在于](?P<place>(?![0-9今昨])[^，。；：（）在于\n]{2,24}?)(?:举行|召开|开幕|举办|落幕|闭幕)的$"
+)
+_FAR_PLACE = 34
 _THEME = re.compile(
     "(?:以|主题为|主题是|主题：|围绕)[“‘「](?P<theme>[^”’」]{2,40})[”’」](?:为?主题)?"
 )
 _HELD_AFTER = re.compile(
-    "举行|召开|开幕|举办|启幕|启动|开赛|拉开|同期|在.{2,14}(?:论坛|会)上|参加|上$|上，|会上"
+    "举行|召开|开幕|举办|启幕|启动|开赛|拉开|同期|在.{2,14}(?:论坛|会)上|参加|上$|上，|会上|^上"
 )
 _HELD = re.compile("举行|召开|举办|参加|参展|亮相|签约|活动")
 # 300余人次, 1.2万人参会
@@ -33,7 +38,7 @@ _MODE = re.compile(r"线上线下|线上(?:与|和|、|\+)线下|线上方式|�
 _HOSTING = re.compile("(?:联合)?(?:主办|承办|协办|举办)(?!单位)")
 _BEFORE_HOSTING = re.compile("[、和与及]|以及|(?:共同|联合)?|等(?:单位)?(?:共同|联合)?")
 _FAR = 200
-_FAR_DATE = 12
+_FAR_DATE, _NEAR_DATE = 12, 2
 _FAR_HOSTS = 120
 _SENTENCES_OF_HOSTS = 3
 # So many mentions are shown; a longer list would be copied with each.
@@ -121,13 +126,19 @@ def _date(document: Document, mention: Mention, sentence: Sentence) -> DateMenti
     """Return the date of an event: that which holds where it is named, or right after it."""
     date = document.date_near(mention.start)
     later = document.dates_in(mention.end, min(sentence.end, mention.end + _FAR_DATE))
+    # 9月17日电 论坛|15日在…举行
+    if later and later[0].start - mention.end <= _NEAR_DATE:
+        return later[0]
     return date or (later[0] if later else None)
 
 
 def _place(document: Document, mention: Mention, around: _Around) -> str | None:
     place = _PLACE.match(around.rest_of_sentence)
     if not place:
-        return None
+        before = _PLACE_BEFORE.search(
+            document.text, max(0, mention.start - _FAR_PLACE), mention.start
+        )
+        return document.surface(*before.span("place")) if before else None
     start, end = place.span("place")
     return document.surface(mention.end + start, mention.end + end)
 

@@ -9,7 +9,7 @@ from functools import cache
 from hezuo.graph.extract.chinese.name_context import stops_names
 from hezuo.graph.extract.chinese.sentences import Sentence
 from hezuo.graph.extract.chinese.words import TITLE, Words
-from hezuo.graph.extract.lexicon import Finder, event_endings
+from hezuo.graph.extract.lexicon import Finder, event_endings, word_list
 from hezuo.graph.extract.mentions import EVENT, Mention, Mentions, apart
 
 _LONGEST = 45
@@ -38,6 +38,29 @@ _GENERIC = re.compile(
     "(?:大会|会议|会|论坛|讲座|活动|沙龙|年会|峰会|大赛|竞赛|路演|专场)$"
 )
 _WEAK_BUT_NAMED = ("动员部署会", "部署会", "推进会")
+# What any body holds has a name of its own where it is said to be held: 甲市文物安全工作会|在…召开.
+_NAMED_IF_HELD = (
+    "工作会",
+    "工作会议",
+    "交流会",
+    "对接会",
+    "座谈会",
+    "现场会",
+    "观摩会",
+    "招商会",
+    "对话会",
+)
+_HELD_AFTER = re.compile("[^，。；、的]{0,20}(?:举行|召开|举办|开幕|启幕|落幕|闭幕)(?!的)")
+# 论坛|（2024）
+_EDITION = re.compile("（(?:(?:19|20)[0-9]{2}年?|第[一二三四五六七八九十0-9]{1,4}[届期])）")
+# 2017“院士专家某地行”, 联席会第一次会议: names that end otherwise.
+_OTHER_NAMES = re.compile(
+    "(?:(?:19|20)[0-9]{2}年?|第[一二三四五六七八九十0-9]{1,4}[届期次])“[^“”，。\n]{3,20}(?:行|周|月|季|日|节)”"
+    "|(?<=召开|举行|举办|参加|出席)了?[\u4e00-\u9fff]{4,30}?(?:联席会议?|混委会|联委会|指导委员会)第[一二三四五六七八九十0-9]{1,4}次"
+    "(?:全体)?会议"
+)
+# 江苏（以色列）…交流会
+_BRACKETED_PLACE = re.compile("（[\u4e00-\u9fff]{2,6}）")
 # Words that no name holds: particles, pronouns.
 _PARTICLES = ("ul", "uz", "uj", "r")
 _QUOTED_STOPS = ("ul", "uz", "r", "p")
@@ -78,15 +101,21 @@ def events_in(
         start, end = sentence.start + first, sentence.start + last
         if not _NOT_AFTER.match(text, end) and not titles.over(start, end):
             best[end] = min(best.get(end, start), start)
+    others = [
+        Mention(match.start(), match.end(), EVENT, match[0], rule="event-name", confidence=0.9)
+        for match in _OTHER_NAMES.finditer(text, sentence.start, sentence.end)
+    ]
     if not best:
-        return []
+        return others
     reading = _Reading(text, sentence.words, frozenset(p.start for p in places), bodies)
-    found = []
+    found = others
     for end, start in best.items():
         begin = reading.start(start, end)
         if begin is not None:
-            name = text[begin:end]
-            found.append(Mention(begin, end, EVENT, name, rule="event-name", confidence=0.9))
+            edition = _EDITION.match(text, end)
+            last = edition.end() if edition else end
+            name = text[begin:last]
+            found.append(Mention(begin, last, EVENT, name, rule="event-name", confidence=0.9))
     return apart(found)
 
 
@@ -114,7 +143,8 @@ class _Reading:
         if numbered is not None and not self._has_particle(numbered, ending):
             return numbered
         kind = self.text[ending:end]
-        if not event_endings()[kind].is_strong and kind not in _WEAK_BUT_NAMED:
+        is_held = kind in _NAMED_IF_HELD and _HELD_AFTER.match(self.text, end) is not None
+        if not (event_endings()[kind].is_strong or kind in _WEAK_BUT_NAMED or is_held):
             return None
         anchored = self._anchored(low, ending)
         if anchored is None:
@@ -125,8 +155,14 @@ class _Reading:
     def _low(self, ending: int) -> int:
         """Return the place that no name with this ending starts before."""
         low = max(self.words.start, ending - _LONGEST)
+        brackets = {
+            place
+            for match in _BRACKETED_PLACE.finditer(self.text, low, ending)
+            if match.start() + 1 in self.place_starts or match[0][1:-1] in word_list("countries")
+            for place in (match.start(), match.end() - 1)
+        }
         for place in range(ending - 1, low - 1, -1):
-            if self.text[place] in _HARD:
+            if self.text[place] in _HARD and place not in brackets:
                 return place + 1
         return low
 
@@ -160,6 +196,9 @@ class _Reading:
         first = ending
         for at in range(words.number_at(ending) - 1, -1, -1):
             word = words[at]
+            if word.text in ("（", "）") and word.start >= low:
+                first = word.start
+                continue
             if word.start < low or word.part in _NOT_IN_NAMES or word.text[0] in _HARD:
                 break
             is_kept = word.start in self.place_starts or word.text in _KEPT

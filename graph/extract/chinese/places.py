@@ -20,10 +20,11 @@ _ZONE = re.compile(
     "|合作示范区|先行示范区|产业集聚区|合作区|试验区|新区))"
 )
 # Those that may be called by a name that is no place's: 湘江新区.
-_NAMED_FREELY = ("新区", "高新区", "经开区", "自贸区")
-_NO_NAMES_OF_ZONES = ("城市", "全市", "国家", "省级", "我市")
+_NAMED_FREELY = (
+    "新区", "高新区", "经开区", "自贸区", "开发区", "经济技术开发区", "综合保税区",
+)  # fmt: skip
 _NO_PART_OF_ZONES = re.compile("[与和及在由的了个各该本这家设]")
-_BEFORE_ZONES = "与和及在由对为向，。、“（至到位\n"
+_BEFORE_ZONES = "与和及在由对为向，。、“（至到位抓赴驻入\n"
 _TWO_HAN = re.compile("[\u4e00-\u9fff]{2}")
 # What makes another word of the level of a division: 成都市|民, 重庆市|区, but not 江北区|长沙.
 _NOT_AFTER = re.compile(
@@ -115,7 +116,8 @@ def _named_before(text: str, end: int, starts: dict[int, int]) -> int:
     """
     for length in (2, 3):
         if end - length in starts and re.fullmatch("[\u4e00-\u9fff]+", text[end - length : end]):
-            return starts[end - length]
+            start = starts[end - length]
+            return starts.get(start, start)  # 浙江|舟山|群岛新区
     return end
 
 
@@ -126,7 +128,7 @@ def _own_word(text: str, end: int) -> int:
     name = text[end - 2 : end]
     is_start = end == 2 or text[end - 3] in _BEFORE_ZONES
     is_name = _TWO_HAN.fullmatch(name) and not _NO_PART_OF_ZONES.search(name)
-    return end - 2 if is_start and is_name and name not in _NO_NAMES_OF_ZONES else end
+    return end - 2 if is_start and is_name and name not in word_list("not_zones") else end
 
 
 def resolved(names: Iterable[str], near: frozenset[str] = frozenset()) -> dict[str, str]:

@@ -33,6 +33,10 @@ _BASIS = re.compile(
     "(?:根据|按照|依据|依照|落实|贯彻|贯彻落实|结合|对照|参照|解读|学习)[^。；，]{0,12}$"
 )
 _PLANNED = re.compile("拟|将于|即将|征求|起草")
+# 《…》由甲印发: not by who issued another before.
+_BY = re.compile("[由经](?!于)")
+# 1月20日起施行: that is not when it was issued.
+_IN_FORCE = re.compile("(?:正式)?(?:起|开始)?(?:正式)?(?:施行|实施|执行|生效)")
 _AND = re.compile("[、和与及，]|以及|联合|会同")
 _END = re.compile("[。；]")
 _SHORTEST = 5
@@ -51,6 +55,8 @@ def policies(document: Document) -> Iterator[facts.PolicyFact]:
         if issuers is None:
             continue
         date = document.date_near(title.start)
+        if date and _IN_FORCE.match(document.text, date.end):
+            date = None
         yield facts.PolicyFact(
             title=document.surface(title.start + 1, title.end - 1),
             issuers=tuple(issuers),
@@ -77,7 +83,9 @@ def _issued_by(document: Document, sentence: Sentence, title: Mention) -> list[s
     is_said_before = verb is not None and not _END.search(document.text, verb.end(), title.start)
     if not follows and not is_said_before:
         return None
-    issuers = _issuers(document, sentence, verb.start()) if verb else []
+    if follows and (by := _BY.search(document.text, title.end, follows.end())):
+        return _issuers(document, sentence, follows.end(), by.start())
+    issuers = _issuers(document, sentence, verb.start()) if verb and is_said_before else []
     if not issuers and follows:
         issuers = _issuers(document, sentence, follows.end(), title.end)
         issuers = issuers or _issuers(document, sentence, title.start)
