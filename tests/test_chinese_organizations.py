@@ -79,12 +79,45 @@ def test_a_short_name_that_the_text_only_uses() -> None:
         ("宁波市科协召开会议。市科协负责人讲话。", "市科协", "宁波市科学技术协会"),
         ("宁波市江北区科协召开会议。", "宁波市江北区科协", "宁波市江北区科学技术协会"),
         ("宁波市政府印发通知。", "宁波市政府", "宁波市人民政府"),
+        # A level alone: the division named most, and not those that it lies in.
+        ("余姚市科协、余姚市科技局到会。宁波市派员。市科协讲话。", "市科协", "余姚市科学技术协会"),
+        ("宁夏回族自治区科协到会，自治区水利厅讲话。", "自治区水利厅", "宁夏回族自治区水利厅"),
+        ("宁波市发展改革局召开会议。", "宁波市发展改革局", "宁波市发展和改革局"),
+        # Companies without their place or their legal form.
+        (
+            "万岚公司签约。万岚时代科技有限公司成立。",
+            "万岚公司",
+            "万岚时代科技有限公司",
+        ),
+        (
+            "岚起食品有限公司签约。宁波岚起食品有限公司成立。",
+            "岚起食品有限公司",
+            "宁波岚起食品有限公司",
+        ),
+        ("万岚公司签约。万岚重工有限公司与万岚新材有限公司成立。", "万岚公司", ""),
+        # Short names in brackets, and those under which shares are traded.
+        ("宁波星海工业大学（星工大）揭牌。星工大讲话。", "星工大", "宁波星海工业大学"),
+        (
+            "岚起新材(300999.SZ)公布。宁波岚起新材料股份有限公司成立。",
+            "岚起新材",
+            "宁波岚起新材料股份有限公司",
+        ),
+        ("证券简称：岚起环境 公告编号：2023-027", "岚起环境", ""),
+        ("港中大（深圳）校长讲话。", "港中大（深圳）", "香港中文大学（深圳）"),
+        # The script is that of the report.
+        ("寧波市江北區工商聯舉行會議。", "寧波市江北區工商聯", "寧波市江北區工商業聯合會"),
+        ("長寧集團與嶺南大學發展研究院簽約，四川省科協出席。", "四川省科協", "四川省科學技術協會"),
         ("长宁科技有限公司成立。", "长宁科技有限公司", ""),
     ],
 )
 def test_full_forms(text: str, name: str, canonical: str) -> None:
     found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
     assert found[name] == canonical
+
+
+def test_a_word_for_any_company_is_no_name() -> None:
+    text = "宁波岚起水处理股份有限公司（下称“公司”）与蓝湖大学签约。公司表示欢迎。"
+    assert bodies(text) == ["宁波岚起水处理股份有限公司", "蓝湖大学"]
 
 
 def test_kinds_and_districts() -> None:

@@ -1,4 +1,4 @@
-"""Divisions and zones that a report names by themselves, and what their names alone mean."""
+"""Divisions and zones that a report names by themselves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from hezuo.graph import divisions
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.places import place_at_start, resolved
@@ -28,24 +27,6 @@ def codes_of(document: Document) -> dict[str, str]:
     names = [mention.text for mention in document.names if mention.sort == PLACE]
     found = (place_at_start(mention.text) for mention in document.organizations)
     return resolved(names, frozenset(division.code for division in found if division))
-
-
-def main_places(document: Document, codes: Mapping[str, str]) -> dict[str, str]:
-    """Return for each level the division that 市, 省 or 区 alone means: the one named most."""
-    found = (place_at_start(mention.text) for mention in document.organizations)
-    named = [division.code for division in found if division]
-    named += [codes[m.text] for m in document.names if m.sort == PLACE and m.text in codes]
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for code in named:
-        for division in (divisions.by_code(code), *divisions.ancestors(code)):
-            if division is None:
-                continue
-            last = division.name[-1]
-            if division.level == "Province" and last != "市":
-                last = "省"
-            if last in _LEVELS:
-                counts[last][division.name] += 1
-    return {level: max(names, key=lambda name: names[name]) for level, names in counts.items()}
 
 
 def districts(

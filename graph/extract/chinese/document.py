@@ -17,7 +17,11 @@ from hezuo.graph.extract.chinese.organizations import organizations_in
 from hezuo.graph.extract.chinese.people import PeopleFinder, Person
 from hezuo.graph.extract.chinese.places import is_full, place_names, readings, zones
 from hezuo.graph.extract.chinese.sentences import Sentence, sentences_of
-from hezuo.graph.extract.chinese.short_names import derived_short_names, stated_short_names
+from hezuo.graph.extract.chinese.short_names import (
+    derived_short_names,
+    listed_companies,
+    stated_short_names,
+)
 from hezuo.graph.extract.dates import DateMention
 from hezuo.graph.extract.lexicon import Finder
 from hezuo.graph.extract.mentions import (
@@ -72,6 +76,7 @@ class Document:
         near = Mentions(places)
         bodies, named_zones = self._bodies(near, {})
         self.short_names = stated_short_names(self.text, bodies)
+        self.short_names |= listed_companies(self.text, bodies)
         self.short_names |= derived_short_names(self.text, bodies, self.short_names)
         brands = brands_in(self.text, [*bodies, *places])
         self.short_names = dict.fromkeys(brands, "") | self.short_names

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from hezuo.graph.canonical import canonical_name
+from hezuo.graph.extract.chinese.places import place_names, readings
 
 _LEVELS = ("省", "市", "区", "县", "州", "旗")
 # 区域, 市场: no levels.
@@ -21,7 +22,19 @@ _WHOLE = (
     (re.compile("(?<=[省市区县州])政府(?=办公|$)"), "人民政府"),
     (re.compile("(?<=[商农城建住科教经民水发计国])(?<!党)(?<!工)委$"), "委员会"),
     (re.compile("(?<=.)管委会(?=.)"), "管理委员会"),
+    (re.compile("经济信息委$|经济和信息化委$"), "经济和信息化委员会"),
+    (re.compile("发展改革(?=[局委]$)"), "发展和改革"),
+    (re.compile("发展和改革委$"), "发展和改革委员会"),
+    (re.compile("住建(?=[局厅]$)"), "住房和城乡建设"),
+    (re.compile("住建委$"), "住房和城乡建设委员会"),
+    (re.compile("林草(?=局$)"), "林业和草原"),
+    (re.compile("文旅(?=[局厅]$)"), "文化和旅游"),
+    (re.compile("卫健委$"), "卫生健康委员会"),
+    (re.compile("职院$"), "职业技术学院"),
 )
+_REGION = "自治区"
+# What companies are called by, without their legal form.
+_CALLED = re.compile("(?:集团)?公司$")
 _ALWAYS_FULL = ("公司", "集团", "大学", "学院", "医院")
 _MOST_FORMS = 300
 
@@ -34,9 +47,12 @@ def full_name(name: str, places: Mapping[str, str], forms: Iterable[str]) -> str
     >>> full_name("市科协", {"市": "重庆市"}, [])
     '重庆市科学技术协会'
     """
-    if name[:1] not in _LEVELS:
-        return _spelt_out(name)
     others = list(islice(forms, _MOST_FORMS))
+    if name.startswith(_REGION):
+        region = places.get(_REGION, "")
+        return _spelt_out(region + name.removeprefix(_REGION) if region else name)
+    if name[:1] not in _LEVELS:
+        return _spelt_out(_longer_form(name, others) or name)
     said = [form for form in others if form != name and form.endswith(name)]
     if said:
         return _spelt_out(min(said, key=len))
@@ -50,13 +66,43 @@ def full_name(name: str, places: Mapping[str, str], forms: Iterable[str]) -> str
     return _spelt_out(min(longer, key=len)) if longer else full
 
 
+def _longer_form(name: str, forms: Iterable[str]) -> str | None:
+    """Return the one name in the report that goes on with a company's, or has its place before.
+
+    万里公司 is 万里时代科技有限公司, 岚起机器人 is 宁波岚起机器人股份有限公司.
+    """
+    legal = ("有限公司", "有限责任公司")
+    stem = _CALLED.sub("", name)
+    if name.endswith(("有限责任公司", "有限公司")):
+        found = {f for f in forms if f != name and f.endswith(name) and _is_place(f, name)}
+    elif len(stem) > 1:
+        found = {
+            form
+            for form in forms
+            if form != name
+            and form.endswith(legal)
+            and (form.startswith(stem) or _is_place(form, stem))
+        }
+    else:
+        found = set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_place(form: str, name: str) -> bool:
+    """Return whether nothing but places stands before a name in a longer form."""
+    before = form[: max(0, form.find(name))]
+    covered = sum(place.end - place.start for place in place_names(before))
+    return bool(before) and (covered == len(before) or bool(readings(before)))
+
+
 @lru_cache(maxsize=16_384)
 def _spelt_out(name: str) -> str:
     """Return a name with its short form in full, and the places before it as they are."""
     if name.endswith(_ALWAYS_FULL):
         return name
     full = canonical_name(name)
-    if full == name:
+    # The canonical form writes legal forms alike, which is no fuller form.
+    if full in (name, name.replace("有限责任公司", "有限公司")):
         for short, whole in _WHOLE:
             name = short.sub(whole, name)
         return name

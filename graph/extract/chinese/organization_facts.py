@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.chinese.anaphors import Anaphors
-from hezuo.graph.extract.chinese.districts import main_places
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.full_names import full_name
+from hezuo.graph.extract.chinese.level_places import main_places
 from hezuo.graph.extract.chinese.places import place_at_start
+from hezuo.graph.extract.chinese.script import ScriptOfReport
 from hezuo.graph.extract.mentions import ORGANIZATION, Mention
 
 
@@ -27,11 +28,14 @@ def organizations(
         mention = Mention(at, at + len(own), ORGANIZATION, own, "University", "masthead", 0.9)
         by_form[document.surface(at, at + len(own))] = [mention]
     places = main_places(document, codes)
+    script = ScriptOfReport(document)
     found = []
     for form, mentions in by_form.items():
         first = mentions[0]
         canonical = first.meaning or full_name(first.text, places, by_form)
         district = place_at_start(canonical or first.text)
+        if canonical != first.text:
+            canonical = script.written(canonical)
         found.append(
             facts.OrganizationFact(
                 name=form,

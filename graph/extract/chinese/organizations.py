@@ -65,8 +65,14 @@ def _titles() -> Finder:
 def organizations_in(context: NameContext) -> list[Mention]:
     """Return the bodies and zones that a sentence names, none over another."""
     found = list(_in_letters(context))
-    for start, end, name in _by_name(context):
+    for start, stop, called in _by_name(context):
+        end, name = stop, called
         known = known_names().get(name)
+        if known and known.kind == "University":  # 港中大（深圳）
+            end = _with_bracket(context, end, Ending(name, known.kind, True))
+            bracket = context.text[start + len(name) : end]
+            known = known._replace(canonical=known.canonical and known.canonical + bracket)
+            name += bracket
         mention = Mention(start, end, ORGANIZATION, name, rule="short-name", confidence=0.95)
         if known:
             mention = replace(mention, kind=known.kind, rule="known-name", meaning=known.canonical)

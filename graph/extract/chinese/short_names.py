@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from hezuo.graph.extract.chinese.clipped_names import is_clipped
 from hezuo.graph.extract.chinese.places import place_names
 from hezuo.graph.extract.chinese.words import is_known
+from hezuo.graph.extract.lexicon import word_list
 from hezuo.graph.extract.mentions import Cover, Mention, occurrences
 
 # （以下简称“示例储能”）, （简称：甲乙）
@@ -14,12 +16,21 @@ _STATED = re.compile(
     "（(?:以下)?(?:统一?)?(?:简称|下称|又称|以下称|也称|英文简称)[为是：:]?"
     "[“‘《]?([^”’》），、；\n]{2,16})[”’》]?"
 )
+# （下称“公司”） names a body by a word for any of its kind.
+_NO_NAMES = ("发行人", "甲方", "乙方", "丙方", "本行", "本集团", "上市公司", "标的公司", "备忘录")
+# 香港中文大学（港中大）
+_BRACKETED = re.compile("（([\u4e00-\u9fff]{3,8})）")
+# 岚起新材（300999.SZ）, 证券简称：岚起新材: companies whose shares are traded.
+_LISTED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})"
+    r"（(?:[036489][0-9]{5}(?:\.(?:SZ|SH|BJ))?|[0-9]{4,5}\.HK)）"
+    "|(?:证券|股票)简称[：:]([\u4e00-\u9fff]{2,6}?)(?=公告|证券|股票|编号|代码|[^\u4e00-\u9fff])"
+)
 # 集团有限公司, （中国）
 _LEGAL = re.compile(
     "(?:集团|控股|投资|实业)?(?:股份)?(?:有限责任|有限)?(?:集团)?(?:总)?公司$|（[^）]*）$"
 )
 _GROUP = re.compile("集团$")
-_WORDS = ("公司", "本公司", "集团", "学校", "学院", "医院", "研究院", "甲方", "乙方", "丙方")
 _SHORTEST = 3
 _SHORTEST_WHOLE = 4
 _SHORTEST_FULL = 7
@@ -42,9 +53,36 @@ def stated_short_names(text: str, found: Iterable[Mention]) -> dict[str, str]:
     names = {}
     for match in _STATED.finditer(text):
         body = by_end.get(match.start())
-        if body and match[1] not in _WORDS:  # these mean what they mean by the rules of 该公司
+        is_general = match[1] in word_list("anaphors") or match[1] in _NO_NAMES
+        if body and not is_general:
+            names[match[1]] = body.text
+    for match in _BRACKETED.finditer(text):
+        body = by_end.get(match.start())
+        if body and match[1] != body.text and _shortens(match[1], body.text):
             names[match[1]] = body.text
     return names
+
+
+def listed_companies(text: str, found: Iterable[Mention]) -> dict[str, str]:
+    """Return the names under which shares of companies are traded, with their full names.
+
+    >>> listed_companies("岚起新材（300999.SZ）公告", [])
+    {'岚起新材': '岚起新材'}
+    """
+    names = list(dict.fromkeys(match[1] or match[2] for match in _LISTED.finditer(text)))
+    if not names:
+        return {}
+    companies = [m.text for m in found if m.kind == "Company" and len(m.text) >= _SHORTEST_FULL]
+    return {
+        name: next((full for full in companies if _core(full).startswith(name[:2])), name)
+        for name in names[:_MOST]
+    }
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Return whether all characters of a short name stand in the full one, in their order."""
+    left = iter(full)
+    return short[0] in full[:6] and all(character in left for character in short)
 
 
 def derived_short_names(
@@ -57,8 +95,10 @@ def derived_short_names(
     """
     bodies = list(found)
     taken = Cover(len(text))
-    for mention in bodies:
-        taken.add(mention.start, mention.end)
+    full_starts = tuple(m.text for m in bodies if len(m.text) >= _SHORTEST_FULL)
+    for mention in bodies:  # a clipped name is what is looked for: 岚起航空
+        if not (is_clipped(mention.rule.removeprefix("ending:")) and full_starts):
+            taken.add(mention.start, mention.end)
     names = _of_universities(text, bodies)
     stated = frozenset(known)
     companies = (m for m in bodies if m.kind == "Company" and len(m.text) >= _SHORTEST_FULL)
