@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.english import parties
 from hezuo.graph.extract.english.agreement_dates import date_of
+from hezuo.graph.extract.english.enumerations import enumerated
 from hezuo.graph.extract.english.found_agreements import Found, cleaned, fact_of
 from hezuo.graph.extract.english.joint_bodies import joint_bodies
 from hezuo.graph.extract.english.lexicon import sign_verb_pattern, sign_verbs
@@ -60,7 +61,7 @@ def agreements(document: EnglishDocument) -> list[facts.AgreementFact]:
             for fact in other_agreements(found, sentence, start, end):
                 found.add(fact)
             found.add_planned(planned(found, sentence, start, end))
-        for fact in joint_bodies(document, sentence):
+        for fact in (*enumerated(document, sentence), *joint_bodies(document, sentence)):
             found.add(fact)
     return [*found.made, *found.planned]
 
