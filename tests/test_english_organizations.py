@@ -140,6 +140,15 @@ def test_what_is_no_body(text: str) -> None:
     assert bodies(text) == []
 
 
+def test_campuses_belong_to_names() -> None:
+    text = "The Arden Institute of Technology, Zhuhai (AITZ) met Deyang University (Weihai)."
+    whole = "Arden Institute of Technology, Zhuhai"
+    assert set(bodies(text)) == {whole, "AITZ", "Deyang University (Weihai)"}
+    assert whole in bodies(f"{whole} grew. The {whole} (AITZ) is big.")
+    text = "Guests from Deyang University, Zhuhai (DU) came."
+    assert bodies(text)[0] == "Deyang University"
+
+
 def test_short_names_stand_for_the_full_one() -> None:
     text = (
         "The Technical University of Arden (TUA) grew. TUA has Arden Seal Robotics Ltd next door."

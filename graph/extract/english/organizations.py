@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,11 +59,21 @@ def offices(text: str) -> Iterator[Mention]:
 
 def headed(text: str, found: Iterable[Piece]) -> Iterator[Mention]:
     """Yield the bodies among names that have a word for their sort."""
+    made = []
     for piece in found:
         start, end, texts = _trimmed(text, piece)
         kind = kind_of(text[start:end], texts)
         if kind:
-            yield Mention(start, end, ORGANIZATION, text[start:end], kind, "capitals", 0.85)
+            made.append(Mention(start, end, ORGANIZATION, text[start:end], kind, "capitals", 0.85))
+    # Told by its short form once, a campus belongs to the name everywhere.
+    campuses = dict(name.rsplit(", ", 1) for m in made if _NAMES_CAMPUS.search(name := m.text))
+    for mention in made:
+        campus = f", {campuses.get(mention.text)}"
+        if text.startswith(campus, mention.end):
+            whole = mention.text + campus
+            yield replace(mention, end=mention.end + len(campus), text=whole)
+        else:
+            yield mention
 
 
 def kind_of(name: str, texts: Sequence[str]) -> str:
@@ -146,6 +157,10 @@ def _trimmed(text: str, piece: Piece) -> tuple[int, int, list[str]]:
     owner = _OWNER_PLACE.search(before)
     if owner and found[0].text in _OFFICES and is_division(owner["place"]):
         start -= len(before) - owner.start()
+    campus = _CAMPUS.match(text, end)
+    if campus and kind_of(text[start:end], [word.text for word in found]) in _WITH_CAMPUS:
+        if campus["bracket"] or _is_short_of(campus["short"], text[start : campus.end("place")]):
+            end = campus.end("bracket") if campus["bracket"] else campus.end("place")
     if (
         _LEGAL_DOT.search(text[start:end])
         and text[end : end + 1] == "."
@@ -153,6 +168,23 @@ def _trimmed(text: str, piece: Piece) -> tuple[int, int, list[str]]:
     ):
         end += 1
     return start, end, [word.text for word in found]
+
+
+# Arden Institute of Technology, Zhuhai (AITZH); Arden University (Weihai)
+_CAMPUS = re.compile(
+    r"(?:, (?P<place>[A-Z][\w’']{2,20}) \((?P<short>[A-Z]{3,9})\)|"
+    r"(?P<bracket> \((?:Beijing|East China|Qingdao|Shenzhen|Weihai|Wuhan|Zhuhai|Ningbo|Suzhou|"
+    r"Shanghai|Guangzhou|Baoding|Qinhuangdao|Hong Kong|Macao)\)))"
+)
+_NAMES_CAMPUS = re.compile(r"[a-z], [A-Z][a-z’']+$")
+_WITH_CAMPUS = frozenset(("University", "ResearchInstitute", "Academy"))
+
+
+def _is_short_of(short: str, name: str) -> bool:
+    """Return whether a short form has a letter for the place that ends a name: BITZH, Zhuhai."""
+    initials = [word[0] for word in name.split() if word[0].isupper()]
+    letters = iter(short)
+    return len(initials) > 2 and all(letter in letters for letter in initials)
 
 
 def _has_more(text: str, place: int) -> bool:

@@ -24,7 +24,9 @@ _PAPER = (
 # B bought X from A under a contract; A licensed X to B in a deal concluded on Feb 26
 _TRADE = re.compile(
     r"\b(?P<verb>bought|purchased|licensed|sold|leased|acquired|ordered|supplies|buys|"
-    r"hired|commissioned|(?:been|are|were|is) (?:working|cooperating|collaborating)|will (?:buy|supply|purchase|pay|sell|use|provide|deliver))\b"
+    r"hired|commissioned|"
+    r"(?:been|are|were|is) (?:working|cooperating|collaborating)|"
+    r"will (?:buy|supply|purchase|pay|sell|use|provide|deliver))\b"
     r"(?:(?P<what>[^.;]{0,90}?) (?P<way>from|to|with|by) (?!be\b))?"
 )
 _UNDER = re.compile(
