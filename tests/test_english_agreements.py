@@ -116,6 +116,11 @@ def test_lists_of_pairs(text: str) -> None:
     assert found == {(U, C), (H, zone)}
 
 
+def test_joint_bodies_that_are_named_after_two() -> None:
+    text = f"{U} and {C} grew. The Joint Laboratory of {U} - {C} was unveiled."
+    assert pairs(text) == {(U, C)}
+
+
 def test_zones_sign() -> None:
     zone = "Haikou Comprehensive Bonded Zone"
     assert pairs(f"The {zone} and {U} signed an agreement.") == {(U, zone)}

@@ -1,4 +1,4 @@
-"""Several agreements in one list: `Three contracts were signed: between A and B, between C and D`."""
+"""Several agreements in one list: `Two contracts were signed: A with B, and C with D`."""
 
 from __future__ import annotations
 
