@@ -38,6 +38,7 @@ U, C, H = "Deyang University", "Quillon Ltd", "Arden Hospital"
         f"{C} has been working with {U} under a cooperation agreement.",
         f"Under an agreement signed on Friday, {C} will supply tea to {U}.",
         f"{U} grew in May. The university and {C} reached an agreement.",
+        f"Officials of {H} watched as {U} signed a contract with {C}.",
         f"In the presence of {H}, {U} and {C} signed an agreement.",
     ],
 )

@@ -39,7 +39,9 @@ _PEOPLE_SIGN = re.compile(
 )
 _CUT = re.compile(
     r"; |, while |, whereas |(?:, | )but (?!also)|: (?=[a-zo])|, (?:and|then) (?=(?:it|he"
-    r"|she|they)\b)|(?P<list>, and (?=(?:the|its|a|an)\b))| — "
+    r"|she|they)\b)|"
+    r" (?:watched|looked on|applauded|attended|stood by|present) (?:as|when) |"
+    r"(?P<list>, and (?=(?:the|its|a|an)\b))| — "
 )
 _SAID = re.compile(
     rf"\b(?:{sign_verb_pattern()}|bought|purchased|licensed|sold|hired|said|was|were|will|has|have|had)\b"
