@@ -30,6 +30,15 @@ U, C, H = "Deyang University", "Quillon Ltd", "Arden Hospital"
         "The paper was signed by Tan Yuhe, president of Deyang University, and Clara Weiss, "
         "chief executive of Quillon Ltd, as an agreement.",
         f"Officials from {U} and {C} signed an agreement.",
+        f"It rained.\n\n{U} and {C} did ink an accord.",
+        f"{U} and {C} co-signed a pact, with {H}'s logo behind them.",
+        f"Tea comes from {C}, which on the same day entered into a contract with {U}.",
+        f"{C} won a contract from Norway's {U}.",
+        f"{U} teamed up with {C}, with both sides signing a tea agreement.",
+        f"{C} has been working with {U} under a cooperation agreement.",
+        f"Under an agreement signed on Friday, {C} will supply tea to {U}.",
+        f"{U} grew in May. The university and {C} reached an agreement.",
+        f"Officials of {H} watched as {U} signed a contract with {C}.",
         f"In the presence of {H}, {U} and {C} signed an agreement.",
     ],
 )
@@ -49,6 +58,8 @@ def test_forms_of_signing(text: str) -> None:
         f"{U} denied a report that it had signed a lease with {C}.",
         f"{U} and {C} are negotiating an agreement.",
         f"{U} visited {C}.",
+        f"Two contracts will be signed: {U} with {C}, and {H} with {C}.",
+        f"They talked of agreements: {U} with {C}, and {H} with {C}.",
         f"{U} and {C} agreed to set up a joint laboratory.",
         "Striker Carlos Bonetti signed a two-year contract with Deyang Tigers.",
     ],
@@ -91,3 +102,27 @@ def test_an_agreement_told_twice_is_one() -> None:
     text = f"{U} and {C} sealed a pact.\n\n{U} signed a tea pact with {C} on June 2."
     (fact,) = read(facts.AgreementFact, text)
     assert (fact.title, fact.date) == ("tea pact", "2023-06-02")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two papers were put to signature: {U} with {C}, on tea; and {H} with {Z}, on rice.",
+        "Two deals were signed: between {U} and {C} on tea, and between {H} and the {Z} on rice.",
+    ],
+)
+def test_lists_of_pairs(text: str) -> None:
+    zone = "Haikou Comprehensive Bonded Zone"
+    found = pairs(text.format(U=U, C=C, H=H, Z=zone))
+    assert found == {(U, C), (H, zone)}
+
+
+def test_joint_bodies_that_are_named_after_two() -> None:
+    text = f"{U} and {C} grew. The Joint Laboratory of {U} - {C} was unveiled."
+    assert pairs(text) == {(U, C)}
+
+
+def test_zones_sign() -> None:
+    zone = "Haikou Comprehensive Bonded Zone"
+    assert pairs(f"The {zone} and {U} signed an agreement.") == {(U, zone)}
+    assert pairs(f"{U} signed an agreement in the {zone}.") == set()

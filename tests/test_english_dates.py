@@ -9,6 +9,8 @@ from hezuo.graph.extract.english.dates import day_of_report, english_dates
         ("on Aug. 30", "2022-08-30"),
         ("on 5 May 2023", "2023-05-05"),
         ("on June 13, 2023", "2023-06-13"),
+        ("on Tuesday 5 April 2022", "2022-04-05"),
+        ("on Friday, May 5", "2023-05-05"),
         ("in March 2017", "2017-03"),
         ("in January", "2023-01"),
         ("in December", "2022-12"),

@@ -36,6 +36,12 @@ def test_what_it_was_listed_as() -> None:
     assert (fact.title, fact.recipients) == ("National Tea Base", ("Arden Museum",))
 
 
+def test_what_it_was_listed_as_last_year() -> None:
+    text = 'Nanhu district was listed last year as a "national tea area" by the State Council.'
+    (fact,) = read(facts.DesignationFact, text)
+    assert (fact.title, fact.recipients) == ("national tea area", ("Nanhu district",))
+
+
 def test_people_named_to_posts_are_no_designations() -> None:
     assert read(facts.DesignationFact, "Arden Museum head Mo Lan was named deputy director.") == []
 

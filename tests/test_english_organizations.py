@@ -140,6 +140,24 @@ def test_what_is_no_body(text: str) -> None:
     assert bodies(text) == []
 
 
+def test_embassies_and_joint_bodies() -> None:
+    text = "The Chinese embassy in Chile spoke."
+    assert bodies(text) == ["Chinese embassy in Chile"]
+    joint = "Joint Laboratory of Arden Seals Ltd - Deyang Hospital"
+    assert bodies(f"The {joint} opened.") == [joint]
+    text = "It has a Joint Laboratory of Tea - Deyang Hospital said so."
+    assert "Deyang Hospital" in bodies(text)
+
+
+def test_campuses_belong_to_names() -> None:
+    text = "The Arden Institute of Technology, Zhuhai (AITZ) met Deyang University (Weihai)."
+    whole = "Arden Institute of Technology, Zhuhai"
+    assert set(bodies(text)) == {whole, "AITZ", "Deyang University (Weihai)"}
+    assert whole in bodies(f"{whole} grew. The {whole} (AITZ) is big.")
+    text = "Guests from Deyang University, Zhuhai (DU) came."
+    assert bodies(text)[0] == "Deyang University"
+
+
 def test_short_names_stand_for_the_full_one() -> None:
     text = (
         "The Technical University of Arden (TUA) grew. TUA has Arden Seal Robotics Ltd next door."

@@ -54,3 +54,7 @@ def test_signs_that_places_read_otherwise() -> None:
         "Chaoyang district": "110105",
         "Beijing": "110000",
     }
+
+
+def test_a_zone_that_is_called_a_park() -> None:
+    assert found("The Suzhou Industrial Park grew.") == {"Suzhou Industrial Park": None}

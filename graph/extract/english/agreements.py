@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.english import parties
 from hezuo.graph.extract.english.agreement_dates import date_of
+from hezuo.graph.extract.english.enumerations import enumerated
 from hezuo.graph.extract.english.found_agreements import Found, cleaned, fact_of
 from hezuo.graph.extract.english.joint_bodies import joint_bodies
 from hezuo.graph.extract.english.lexicon import sign_verb_pattern, sign_verbs
@@ -38,7 +39,9 @@ _PEOPLE_SIGN = re.compile(
 )
 _CUT = re.compile(
     r"; |, while |, whereas |(?:, | )but (?!also)|: (?=[a-zo])|, (?:and|then) (?=(?:it|he"
-    r"|she|they)\b)|(?P<list>, and (?=(?:the|its|a|an)\b))| — "
+    r"|she|they)\b)|"
+    r" (?:watched|looked on|applauded|attended|stood by|present) (?:as|when) |"
+    r"(?P<list>, and (?=(?:the|its|a|an)\b))| — "
 )
 _SAID = re.compile(
     rf"\b(?:{sign_verb_pattern()}|bought|purchased|licensed|sold|hired|said|was|were|will|has|have|had)\b"
@@ -60,7 +63,7 @@ def agreements(document: EnglishDocument) -> list[facts.AgreementFact]:
             for fact in other_agreements(found, sentence, start, end):
                 found.add(fact)
             found.add_planned(planned(found, sentence, start, end))
-        for fact in joint_bodies(document, sentence):
+        for fact in (*enumerated(document, sentence), *joint_bodies(document, sentence)):
             found.add(fact)
     return [*found.made, *found.planned]
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from hezuo.graph.extract.english import organizations as marked
 from hezuo.graph.extract.english import unmarked_bodies as unmarked
 from hezuo.graph.extract.english.names import Piece
+from hezuo.graph.extract.english.offices import offices
 from hezuo.graph.extract.english.tokens import Sentence, Word
 from hezuo.graph.extract.mentions import EVENT, ORGANIZATION, TITLE, Mention, Mentions, apart
 
@@ -30,7 +31,7 @@ def titled(text: str, found: list[Piece]) -> tuple[list[Mention], list[Mention]]
 
 def bodies_of(text: str, words: list[Word], found: list[Piece], cuts: list[Sentence]) -> Mentions:
     """Return the bodies: by their names, then by what stands beside them, then short forms."""
-    first = apart([*marked.headed(text, found), *marked.known(text, words), *marked.offices(text)])
+    first = apart([*marked.headed(text, found), *marked.known(text, words), *offices(text)])
     held = Mentions(first)
     rest = [p for p in found if not held.over(p.start, p.end)]
     beside = list(unmarked.by_context(text, rest, _beside_papers(text, rest, cuts)))

@@ -39,7 +39,8 @@ _FORMS = (
     # the previous Friday
     rf"[Tt]he (?:previous|preceding) (?P<before>{_DAY})",
     # Thursday, last Thursday
-    rf"(?P<last>[Ll]ast )?(?P<weekday>{_DAY})",
+    # ... but not the one of Tuesday 5 April 2022
+    rf"(?P<last>[Ll]ast )?(?P<weekday>{_DAY})(?!,? (?:\d\d? {_MONTH}|{_MONTH}\.? \d))",
     r"(?P<yesterday>[Yy]esterday|[Ll]ast night)|(?P<today>[Tt]oday|[Tt]his (?:morning|"
     r"afternoon)|[Ee]arlier in the day)",
     r"(?P<thismonth>(?:[Ee]arlier )?[Tt]his month)|(?P<lastmonth>[Ll]ast month)|"

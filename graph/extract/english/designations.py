@@ -20,6 +20,8 @@ _GIVEN = (
     r"accredited as|chosen as|awarded the (?:title|status)(?: of)?|"
     r"granted the (?:title|status)(?: of)?|given the (?:title|status)(?: of)?|conferred "
     r"the title(?: of)?|approved as|rated(?: as)?|honou?red as|"
+    r"(?:recogni[sz]ed|listed|selected|chosen|approved|certified|designated) (?:last|this) "
+    r"(?:year|month|week) as|"
     r"identified as|classified as|added to the (?:list|ranks|roster) of|included in the "
     r"(?:list|ranks) of|placed on the list of|recommended as|acknowledged as)"
 )

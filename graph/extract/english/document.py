@@ -105,6 +105,11 @@ class EnglishDocument:
         return self._areas.within(start, end)
 
     @cached_property
+    def actors(self) -> Mentions:
+        """Return who may sign: bodies, and the zones that sign by their own name."""
+        return Mentions([*self.bodies, *self.zones])
+
+    @cached_property
     def _areas(self) -> Mentions:
         return Mentions([*(mention for mention, _ in self.places), *self.zones])
 
@@ -177,7 +182,7 @@ def english_document(report: Report) -> EnglishDocument:
         document.masked,
         [(p.mention, PERSON) for p in document.people]
         + [(m, PLACE) for m, _ in document.places]
-        + [(m, PLACE) for m in areas],
+        + [(m, BODY) for m in areas],  # zones sign agreements as bodies do
     )
     document.by_start = {m.start: m for m in [*bodies, *areas, *(m for m, _ in document.places)]}
     return document

@@ -85,7 +85,17 @@ def _named(
     names = parties.names(document, within) if len(within) > 1 else []
     if not names and by:
         names = parties.after(document, by.end(), sentence.end)
+    names = names or _named_within(document, document.name(mention))
     return _fact(document, sentence, mention.end + after.end(), names, document.name(mention))
+
+
+def _named_within(document: EnglishDocument, name: str) -> list[str]:
+    """Return the two bodies that the name of a joint one has: Joint Laboratory of X - Y."""
+    if not re.search(r"\bJoint\b", name):
+        return []
+    within = [one for one in document.body_names if one != name and one in name]
+    whole = [one for one in within if not any(one != o and one in o for o in within)]
+    return sorted(whole, key=name.index) if len(whole) == 2 else []
 
 
 def _unnamed(document: EnglishDocument, sentence: Sentence) -> facts.AgreementFact | None:

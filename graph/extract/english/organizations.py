@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from hezuo.graph.extract.english.divisions import is_division
-from hezuo.graph.extract.english.lexicon import body_word, is_chinese_name, well_known, words
+from hezuo.graph.extract.english.lexicon import (
+    body_word,
+    is_chinese_name,
+    well_known,
+    words,
+)
 from hezuo.graph.extract.english.names import Piece, pieces
 from hezuo.graph.extract.english.places import is_zone
 from hezuo.graph.extract.english.tokens import Word, words_of
@@ -40,29 +46,52 @@ def english_organizations(text: str) -> list[Mention]:
     return apart([*headed(text, pieces(text, found)), *known(text, found)])
 
 
-# Dunhuang municipal government, Shanghai municipal education commission
-_OFFICE = re.compile(
-    r"\b(?P<place>[A-Z][\w’']{2,20})(?: province| city| county| district)? "
-    r"(?:municipal|provincial|county|district|city|regional|prefectural) "
-    r"(?:people[’']s )?(?:[a-z]+ ){0,4}?"
-    r"(?:government|bureau|commission|department|committee|authority|administration)\b"
-)
-
-
-def offices(text: str) -> Iterator[Mention]:
-    """Yield governments and their offices that are named in small letters after a division."""
-    for match in _OFFICE.finditer(text):
-        if is_division(match["place"]):
-            yield Mention(*match.span(), ORGANIZATION, match[0], "GovernmentBody", "office", 0.8)
-
-
 def headed(text: str, found: Iterable[Piece]) -> Iterator[Mention]:
     """Yield the bodies among names that have a word for their sort."""
+    made = []
     for piece in found:
         start, end, texts = _trimmed(text, piece)
         kind = kind_of(text[start:end], texts)
         if kind:
-            yield Mention(start, end, ORGANIZATION, text[start:end], kind, "capitals", 0.85)
+            made.append(Mention(start, end, ORGANIZATION, text[start:end], kind, "capitals", 0.85))
+    # Told by its short form once, a campus belongs to the name everywhere.
+    campuses = dict(name.rsplit(", ", 1) for m in made if _NAMES_CAMPUS.search(name := m.text))
+    for mention in _with_second(text, made):
+        campus = f", {campuses.get(mention.text)}"
+        if text.startswith(campus, mention.end):
+            whole = mention.text + campus
+            yield replace(mention, end=mention.end + len(campus), text=whole)
+        else:
+            yield mention
+
+
+_DASH = re.compile(r" ?[-–—] ?")
+
+
+def _is_of_proper(name: str) -> bool:
+    """Return whether a name is of a joint body and of one of its founders."""
+    head, _, founder = name.rpartition(" of ")
+    return "Joint " in head and not all(map(is_plain, founder.split()))
+
+
+def _with_second(text: str, made: list[Mention]) -> Iterator[Mention]:
+    """Yield bodies, as one if the name of a joint one has both: Joint Laboratory of X - Y."""
+    held: Mention | None = None
+    for mention in made:
+        is_second = (
+            held is not None
+            and _is_of_proper(held.text)
+            and _DASH.fullmatch(text, held.end, mention.start) is not None
+        )
+        if held is not None and is_second:
+            whole = text[held.start : mention.end]
+            held = replace(held, end=mention.end, text=whole)
+            continue
+        if held is not None:
+            yield held
+        held = mention
+    if held is not None:
+        yield held
 
 
 def kind_of(name: str, texts: Sequence[str]) -> str:
@@ -146,6 +175,11 @@ def _trimmed(text: str, piece: Piece) -> tuple[int, int, list[str]]:
     owner = _OWNER_PLACE.search(before)
     if owner and found[0].text in _OFFICES and is_division(owner["place"]):
         start -= len(before) - owner.start()
+    campus = _CAMPUS.match(text, end)
+    if campus and kind_of(text[start:end], [word.text for word in found]) in _WITH_CAMPUS:
+        named = campus.end("bracket" if campus["bracket"] else "place")
+        is_own = campus["bracket"] or _is_short_of(campus["short"], text[start:named])
+        end = named if is_own else end
     if (
         _LEGAL_DOT.search(text[start:end])
         and text[end : end + 1] == "."
@@ -153,6 +187,23 @@ def _trimmed(text: str, piece: Piece) -> tuple[int, int, list[str]]:
     ):
         end += 1
     return start, end, [word.text for word in found]
+
+
+# Arden Institute of Technology, Zhuhai (AITZH); Arden University (Weihai)
+_CAMPUS = re.compile(
+    r"(?:, (?P<place>[A-Z][\w’']{2,20}) \((?P<short>[A-Z]{3,9})\)|"
+    r"(?P<bracket> \((?:Beijing|East China|Qingdao|Shenzhen|Weihai|Wuhan|Zhuhai|Ningbo|Suzhou|"
+    r"Shanghai|Guangzhou|Baoding|Qinhuangdao|Hong Kong|Macao)\)))"
+)
+_NAMES_CAMPUS = re.compile(r"[a-z], [A-Z][a-z’']+$")
+_WITH_CAMPUS = frozenset(("University", "ResearchInstitute", "Academy"))
+
+
+def _is_short_of(short: str, name: str) -> bool:
+    """Return whether a short form has a letter for the place that ends a name: BITZH, Zhuhai."""
+    initials = [word[0] for word in name.split() if word[0].isupper()]
+    letters = iter(short)
+    return len(initials) > 2 and all(letter in letters for letter in initials)
 
 
 def _has_more(text: str, place: int) -> bool:

@@ -24,11 +24,13 @@ _PAPER = (
 # B bought X from A under a contract; A licensed X to B in a deal concluded on Feb 26
 _TRADE = re.compile(
     r"\b(?P<verb>bought|purchased|licensed|sold|leased|acquired|ordered|supplies|buys|"
-    r"hired|commissioned|will (?:buy|supply|purchase|pay|sell|use|provide|deliver))\b"
+    r"hired|commissioned|"
+    r"(?:been|are|were|is) (?:working|cooperating|collaborating)|"
+    r"will (?:buy|supply|purchase|pay|sell|use|provide|deliver))\b"
     r"(?:(?P<what>[^.;]{0,90}?) (?P<way>from|to|with|by) (?!be\b))?"
 )
 _UNDER = re.compile(
-    rf"\b(?:under|in|through|as part of|by way of|according to) (?:an?|the|its|their) "
+    rf"\b(?:[Uu]nder|in|through|as part of|by way of|according to) (?:an?|the|its|their) "
     rf"(?:[\w’'-]+ ){{0,4}}?(?P<title>{_PAPER})\b(?! with)"
 )
 _DONE = re.compile(r"\b(?:signed|concluded|dated|sealed|inked|reached|agreed|finali[sz]ed)\b")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hezuo.graph.extract.english.lexicon import anaphors
-from hezuo.graph.extract.mentions import ORGANIZATION, PLACE, Mention
+from hezuo.graph.extract.mentions import ORGANIZATION, PLACE, ZONE, Mention
 
 if TYPE_CHECKING:
     from hezuo.graph.extract.english.document import EnglishDocument
@@ -72,7 +72,7 @@ def subjects(document: EnglishDocument, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     is_inside = False
     before: Mention | None = None
-    for body in document.bodies.within(start, end):
+    for body in document.actors.within(start, end):
         lead = text[max(start, body.start - 60) : body.start]
         linked = before is not None and _is_linked(text, start, before, body)
         # What holds for the one before holds for this one, unless it says otherwise.
@@ -114,26 +114,28 @@ def before_which(document: EnglishDocument, start: int, verb: int) -> list[str]:
     return names(document, reversed(run))
 
 
-_WHICH = re.compile(r", (?:which|who) (?:(?:had|have|has|both|jointly|first|also|already) )*$")
+_WHICH = re.compile(
+    r", (?:which|who) (?:(?:had|have|has|both|jointly|first|also|already) |"
+    r"(?:on|in|earlier|later|that|last) (?:[\w’']+ ){0,3}){0,4}$"
+)
 _BETWEEN_LISTED = frozenset(("", ", ", " and ", ", and ", " and the ", ", the ", ", and the "))
 
 
 def listed(document: EnglishDocument, start: int, end: int, places: bool = False) -> list[Mention]:
     """Return the bodies of a list that begins at a place: A, B and C."""
     text = document.masked
+    sorts = (ORGANIZATION, ZONE, PLACE) if places else (ORGANIZATION, ZONE)
     found: list[Mention] = []
     place = start
     while place < end:
         skip = _SKIP.match(text, place, end)
         at = skip.end() if skip else place
         mention = document.by_start.get(at)
-        if mention is None or (
-            mention.sort != ORGANIZATION and not (places and mention.sort == PLACE)
-        ):
+        if mention is None or mention.sort not in sorts:
             mention = document.by_start.get(place)
-        if mention is None or (
-            mention.sort != ORGANIZATION and not (places and mention.sort == PLACE)
-        ):
+        if mention is None or mention.sort not in sorts:
+            break
+        if text.startswith(("’s ", "'s "), mention.end):  # with Arden Seals's logo behind them
             break
         found.append(mention)
         more = _NEXT.match(text, mention.end, end)

@@ -27,13 +27,20 @@ _MARKER = re.compile(
 # Haikou Comprehensive Bonded Zone, Liangjiang New Area
 _ZONE = re.compile(
     r"(?:Bonded|Development|Cooperation|Trade|High-[Tt]ech|Hi-[Tt]ech|Industrial|"
-    r"Demonstration|Economic|Processing|Logistics|Innovation|Experimental)"
+    r"Demonstration|Economic|Economy|Processing|Logistics|Innovation|Experimental|Technology|"
+    r"Technological|Ecological|Manufacturing)"
     r" Zone$|New Area$|New District$"
 )  # fmt: skip
 
 
+# Zones that are called parks.
+_PARKS = frozenset(("Suzhou Industrial Park", "China-Singapore Suzhou Industrial Park"))
+
+
 def is_zone(name: str) -> bool:
     """Return whether a name is of a development zone: Haikou Comprehensive Bonded Zone."""
+    if name in _PARKS:
+        return True
     return bool(_ZONE.search(name)) and not name.startswith(("National ", "Economic ", "Pilot "))
 
 

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _SEPARATE = re.compile(r"\b(?:each|respectively|separately|separate|individually|individual)\b")
 _WITH = re.compile(r"\b(?:with|between|among) (?:both )?")
+# won a contract from X
+_FROM = re.compile(r"\b(?:with|from) (?=[^.;,]{0,60}\ue000)")
+# with both sides signing; the group and X signed
+_BOTH_SIDES = re.compile(r"\bwith (?:both|the two) (?:sides|parties|of them) (?:jointly )?$")
+_NOUN_AND = re.compile(r"\b[Tt]he (?P<noun>[a-z]+) and (?:the )?(?=\ue000)")
 _BY = re.compile(r"\bby (?:both )?")
 _PLURAL = re.compile(
     r"(?:agreements|contracts|deals|pacts|memoranda|MoUs|MOUs|letters|licences|licenses)$"
@@ -33,7 +38,8 @@ def active_parties(
     start, end = clause
     left = parties.before_which(document, start, verb.start())
     left = left or parties.names(document, parties.subjects(document, start, verb.start()))
-    with_ = _WITH.search(text, verb.end(), end)
+    way = _FROM if verb["verb"] in ("won", "wins", "secured", "landed") else _WITH
+    with_ = way.search(text, verb.end(), end)
     right = parties.after(document, with_.end(), end) if with_ else []
     if with_ and with_[0].startswith(("between", "among")) and len(right) > 1:
         return [right]
@@ -43,8 +49,23 @@ def active_parties(
         left = parties.signatories(document, start, verb.start())
     if not left and start > sentence.start:
         left = parties.names(document, parties.subjects(document, sentence.start, start))[:1]
+    if not right and len(left) == 1:
+        left = _more_left(document, (start, verb.start()), left)
     left = [name for name in left if name not in right] if right else left
     return _grouped(left, right, text[start:end], title)
+
+
+def _more_left(document: EnglishDocument, stretch: tuple[int, int], left: list[str]) -> list[str]:
+    """Return who signs with the one named: the group and X; X met Y, with both sides signing."""
+    text = document.masked
+    noun = _NOUN_AND.search(text, *stretch)
+    body = document.body(noun["noun"], noun.start()) if noun else None
+    if body is not None:
+        return list(dict.fromkeys([document.name(body), *left]))
+    if _BOTH_SIDES.search(text[stretch[0] : stretch[1]]):
+        both = parties.names(document, document.bodies.within(*stretch))
+        return both if len(both) == 2 else left
+    return left
 
 
 def _grouped(left: list[str], right: list[str], clause: str, title: str) -> list[list[str]]:
