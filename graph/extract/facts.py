@@ -219,7 +219,8 @@ class FigureFact(Fact):
 
     def label(self) -> str:
         """Return the measure and its value: 研发投入占比 >20%."""
-        return f"{self.measure} {_SIGNS.get(self.comparison, '')}{self.value}{self.unit}"
+        blank = " " if self.unit[:1].isascii() and self.unit[:1].isalpha() else ""
+        return f"{self.measure} {_SIGNS.get(self.comparison, '')}{self.value}{blank}{self.unit}"
 
 
 AnyFact = TypeVar("AnyFact", bound=Fact)

@@ -18,7 +18,7 @@ _CEREMONY = re.compile("(?:签约|签字|签署|签订)[^，。；]{0,8}(?:仪�
 _EARLIER = re.compile("曾|此前|早在|过去|以来|先前|前期|多年|之前|原|历年|截至|累计|已有|当时|届")
 _THIS_TIME = re.compile("[，。；](?:而|但)?(?:这次|此次|本次|这一次|今次|如今)")
 # 解除|2018年12月订立的《…》
-_OF_WHAT_ENDS = re.compile("(?:的|所)?(?:订立|签订|签署|签下|签|达成|缔结)的")
+_OF_WHAT_ENDS = re.compile("(?:的|所)?(?:订立|订下|签订|签署|签下|签|订|达成|缔结)的")
 _BEHIND_VERB = 30
 _NEAR_CEREMONY = 12
 _ENDED = "Terminated"
@@ -48,7 +48,7 @@ def _date_of(document: Document, signing: Signing) -> DateMention | None:
         if later and later[0].start - place < _NEAR_CEREMONY:
             date = later[0]
     if date is None and sentence.paragraph == 0:  # the title, and what it tells of is told below
-        date = _day_of_ceremony(document, len(document.text))
+        date = _day_of_ceremony(document, len(document.text)) or _day_below_title(document)
     if date is None and not _EARLIER.search(document.text, sentence.start, place):
         date = _day_of_ceremony(document, sentence.start)
     return date
@@ -57,6 +57,11 @@ def _date_of(document: Document, signing: Signing) -> DateMention | None:
 def _near(document: Document, place: int) -> DateMention | None:
     """Return the date that holds at a verb; 2020年…，这次|签约 is not of 2020."""
     date = document.date_near(place)
+    if date is not None and _OF_WHAT_ENDS.match(document.text, date.end):
+        # 18日把2016年9月订下的协议续签: the other date is that of the verb.
+        start = document.sentence_at(place).start
+        others = document.dates_in(start, date.start)
+        date = others[-1] if others else date
     if date is not None and _THIS_TIME.search(document.text, date.end, place):
         return None
     return date
@@ -97,6 +102,14 @@ def _day_of_ceremony(document: Document, before: int) -> DateMention | None:
         if dates:
             return DateMention(dates[0].start, dates[0].end, dates[0].date, True)
     return None
+
+
+def _day_below_title(document: Document) -> DateMention | None:
+    """Return the first date of the paragraph below the title."""
+    below = [sentence for sentence in document.sentences if sentence.paragraph == 1]
+    dates = document.dates_in(below[0].start, below[-1].end) if below else []
+    told = [date for date in dates if not date.same]
+    return DateMention(told[0].start, told[0].end, told[0].date, True) if told else None
 
 
 def _give_each_its_own(document: Document, signings: Sequence[Signing]) -> None:

@@ -11,7 +11,7 @@ from hezuo.graph.extract.chinese.agreement_dates import give_dates
 from hezuo.graph.extract.chinese.anaphors import Anaphors
 from hezuo.graph.extract.chinese.ceremonies import ceremonies, list_lines
 from hezuo.graph.extract.chinese.document import Document
-from hezuo.graph.extract.chinese.joined_pairs import joined_pairs, named_signers
+from hezuo.graph.extract.chinese.joined_pairs import announced_pairs, joined_pairs, named_signers
 from hezuo.graph.extract.chinese.named_papers import named_papers
 from hezuo.graph.extract.chinese.parties import AND, PARTY, SIGNS, Party, Skeleton, signs_in
 from hezuo.graph.extract.chinese.party_finding import Skeletons
@@ -85,6 +85,7 @@ class AgreementFinder:
         self.document, self.skeletons, self.anaphors = document, skeletons, anaphors
         self.found: list[Signing] = []
         self.last_parties: list[Party] = []
+        self._last_subject: Party | None = None
 
     def find(self) -> list[Signing]:
         """Return the agreements of the report, in their order; one may be there twice."""
@@ -99,7 +100,7 @@ class AgreementFinder:
             found += named_papers(self.document, bones, sentence)
             found += transfers(bones, sentence)
             if not found:
-                found = list(joined_pairs(bones, sentence))
+                found = [*announced_pairs(bones, sentence), *joined_pairs(bones, sentence)]
             if not found:
                 found = list(two_alone(self.document, bones, sentence, self.anaphors))
             give_dates(self.document, found)
@@ -127,6 +128,8 @@ class AgreementFinder:
                 continue
             is_planned = is_not_yet(before, after[:40])
             groups, rule = self._groups(before, bones, match)
+            if groups:
+                self._last_subject = bones.party(groups[0].signs[0])
             for group in groups:
                 parties = [bones.party(sign) for sign in group.signs]
                 signing = Signing(parties, bones.place(match.start()), sentence, title, rule)
@@ -214,8 +217,9 @@ class AgreementFinder:
         signs = signs_in(before)
         if signs:
             return signs[0]
-        if self.found:  # what the report is about
-            return bones.sign_for(replace(self.found[-1].parties[0]))
+        # What the sentence, or the report, is about.
+        if self._last_subject is not None:
+            return bones.sign_for(replace(self._last_subject))
         return ""
 
 

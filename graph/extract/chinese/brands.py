@@ -20,7 +20,8 @@ _BODY, _PLACE = "\ue000", "\ue001"
 _KNOWN = f"[{_BODY}{_PLACE}]"
 _LETTERS = "[\u4e00-\u9fffA-Za-z0-9·]"
 # A name may begin with a place: 成都|芯谷联创.
-_NAME = f"{_PLACE}{{0,6}}{_LETTERS}{{2,9}}"
+_LATIN = "[A-Z][A-Za-z0-9&.-]*(?: [A-Z][A-Za-z0-9&.-]*){0,3}"
+_NAME = f"(?:{_PLACE}{{0,6}}{_LETTERS}{{2,9}}|{_LATIN}[\u4e00-\u9fff]{{0,6}})"
 _NO_BRAND = re.compile(
     "[的与和在是为了将对并由从向其该本各这那被把让给及到又也还则就已曾拟请他她它我你们某名位每等日月年时"
     "后前]|[0-9]{2,}|双方|[一二三四五六七八九十两多数][家个批份所]"
@@ -45,7 +46,7 @@ _JOIN = re.compile("、|以及|携手|牵手|联手|[与和同及跟]")
 _CLAUSE = re.compile("[，。；：！？“”\n]")
 # What stands between the last party and the verb, and before the first one.
 _MANNER = (
-    f"(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日|[昨今前]天|[昨今]日|[当同]天|当[日场]|近日|日前|同日|在{_PLACE}+"
+    f"(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日|[上本]?个?(?:周|星期|礼拜)[一二三四五六日天]|[昨今前]天|[昨今]日|[当同]天|当[日场]|近日|日前|同日|在{_PLACE}+"
     f"|在[^，。；与和同]{{1,8}}|于[^，。；与和同]{{1,8}}|正式|共同|联合|现场|成功|分别|先后|依次|双双"
     "|[两三四五六七八]家(?:单位|企业|公司)?|[三四五六]方|双方|已经?|就|则|又|还|再|也|昨晚|上午|下午"
     "|就[^，。；与和同]{1,16})"
@@ -54,6 +55,15 @@ _MANNER_AT_END = re.compile(f"{_MANNER}{{0,4}}$")
 _MANNER_AT_START = re.compile(f"^{_MANNER}{{1,3}}")
 # 会员单位“奶酪匠”, 乙方：灸无忧
 _QUOTED = re.compile(f"(?:品牌|企业|公司|单位|平台)“(?P<name>{_NAME})”")
+# “奶酪匠”也牵手甲大学, 甲大学、“奶酪匠”品牌
+_QUOTED_BESIDE = re.compile(
+    f"“(?P<name>{_NAME})”(?:品牌)?(?:也|还|又|则)?(?:、|以及|携手|牵手|联手|[与和同及跟]){_KNOWN}"
+    f"|{_KNOWN}(?:、|以及|携手|牵手|联手|[与和同及跟])“(?P<other>{_NAME})”"
+)
+# ①奶酪匠＋甲大学：协议
+_IN_LINE = re.compile(
+    f"(?:^|(?<=[①-⑳；\n ]))(?P<name>{_NAME})[＋+×→](?={_KNOWN})|{_KNOWN}[＋+×→](?P<other>{_NAME})(?=：)"
+)
 _SIDE = re.compile(f"[甲乙丙丁]方：(?P<name>{_NAME})(?=[；）\n。，])")
 # So far before a verb its parties stand.
 _FAR = 120
@@ -88,6 +98,13 @@ def _found(masked: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(masked):
             if _may_be_brand(match["name"].strip(_PLACE)):
                 yield match.span("name")
+    is_signed = _SIGNS.search(masked) is not None
+    for pattern in (_QUOTED_BESIDE, _IN_LINE):
+        for match in pattern.finditer(masked) if is_signed else ():
+            group = "name" if match["name"] else "other"
+            name = match[group].strip(_PLACE)
+            if _may_be_brand(name) and not _is_person(name):
+                yield match.span(group)
     for sign in _SIGNS.finditer(masked):
         for start, end in _listed(masked, sign.start()):
             name = masked[start:end].strip(_PLACE)
@@ -102,7 +119,8 @@ def _listed(masked: str, verb: int) -> Iterator[tuple[int, int]]:
     for mark in _CLAUSE.finditer(masked, start, verb):
         start = mark.end()
     before = _MANNER_AT_END.sub("", masked[start:verb])
-    if not _FULL.search(before) or not _JOIN.search(before):
+    since = max(masked.rfind("。", 0, verb), masked.rfind("\n", 0, verb), verb - _FAR)
+    if not _FULL.search(masked, since + 1, verb) or not _JOIN.search(before):
         return
     place = 0
     for join in [*_JOIN.finditer(before), None]:

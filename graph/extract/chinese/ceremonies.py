@@ -42,11 +42,13 @@ _PLANNED_BEFORE = re.compile("拟|计划|筹备|将于|即将")
 _PLANNED_AFTER = re.compile(".{0,6}(?:将于|拟于|定于|即将)")
 # 甲——乙：协议
 _LINE = re.compile(
-    rf"({PARTY})\s*(?:——?|-{{1,4}}|－{{1,4}}|→|×|&|＋|\+)\s*({PARTY})[：:，]?\s*"
+    rf"(?P<who>{PARTY}(?:\s*(?:——?|-{{1,4}}|－{{1,4}}|→|×|&|＋|\+)\s*{PARTY})++)[：:，]?\s*"
     rf"(?P<what>[^，。；！？\n{SIGNS}]{{2,50}})?"
 )
 _PAPER_IN_LINE = re.compile(f"^[^，。；：]{{0,40}}?(?:{PAPER})")
-_LIST_HEAD = re.compile("签约项目|签约名单|现场签约|集中签约|签约情况")
+_LIST_HEAD = re.compile(
+    "签约项目|签约名单|现场签约|集中签约|签约情况|合同登记|技术合同|卖方.{0,2}买方|签约清单|签约一览"
+)
 _HEAD_LENGTH = 200
 
 
@@ -93,7 +95,7 @@ def list_lines(document: Document, bones: Skeleton, sentence: Sentence) -> Itera
         if found:
             start = match.start("what")
             title = document.surface(bones.place(start), bones.place(start + found.end()))
-        parties = bones.parties_in(match[1] + match[2])
+        parties = bones.parties_in(match["who"])
         yield Signing(parties, bones.place(match.start()), sentence, title, "list-line")
 
 

@@ -29,7 +29,7 @@ _ISO = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,
 # 本月5日, 上月底.
 _MONTH_DAY = re.compile(
     "(?P<which>本月|上月|上个月|当月)"
-    "(?:(?P<day>[0-9]{1,2})(?:日|号)|(?P<part>初|底|末|中旬|上旬|下旬))?"
+    f"(?:(?P<day>[0-9]{{1,2}}|[一二三]?十[{_ONES}]?|[{_ONES}])(?:日|号)|(?P<part>初|底|末|中旬|上旬|下旬))?"
 )
 # 5日, but not the end of 6月5日 or of 3至5日, nor the start of 5日元.
 _DAY_ALONE = re.compile(r"(?<![0-9月年第至到—\-.])(?P<day>[0-9]{1,2})日(?!元|本|均|常|前|以)")
@@ -40,8 +40,9 @@ _WORDS = re.compile(
     "|(?P<yearpart>今年初|今年年初|年初|去年底|去年年底|去年末|今年底|去年初|去年年初)"
     "|(?P<week>上个?(?:周|星期|礼拜)|本(?:周|星期)|这个?(?:周|星期))(?P<weekday>[一二三四五六日天])"
     "|(?:周|星期|礼拜)(?P<lastday>[一二三四五六日天])(?=上午|下午|晚|，|在|举|召|签|与|和|，)"
-    "|(?P<same>当天|当日|同日|当晚|即日)|(?P<yearonly>今年|去年|前年)"
+    "|(?P<same>当天|当日|同日|当晚|即日|同一天|前一[天日]|次日|翌日|第二天)|(?P<yearonly>今年|去年|前年)"
 )
+_BESIDE = {"前": -1, "次": 1, "翌": 1, "第": 1}
 _BACK = {"前": 2, "昨": 1, "今": 0}
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _FUTURE = re.compile("将于|将在|拟于|定于|计划于|预计|明年|届时|力争|到$|至$|截至$")
@@ -63,7 +64,7 @@ def chinese_dates(text: str, published: str) -> list[DateMention]:
             cover.add(mention.start, mention.end)
             found[mention.start] = mention
     ordered = [found[start] for start in sorted(found)]
-    return _with_repeated(ordered)
+    return _with_repeated(text, ordered)
 
 
 def reference_date(text: str, published: str) -> str:
@@ -79,13 +80,22 @@ def reference_date(text: str, published: str) -> str:
     return str(max(known)) if known else ""
 
 
-def _with_repeated(ordered: list[DateMention]) -> list[DateMention]:
+def _beside(day: str, word: str) -> str:
+    """Return the day before or after a day, as 前一天 and 次日 mean it; nothing for other words."""
+    days = _BESIDE.get(word[0])
+    if not day or days is None:
+        return ""
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days)).isoformat()
+
+
+def _with_repeated(text: str, ordered: list[DateMention]) -> list[DateMention]:
     """Give words such as 当天 the date before them."""
     last = day = ""
     result = []
     for mention in ordered:
         if mention.same and last:
-            result.append(DateMention(mention.start, mention.end, day or last, True, True))
+            date = _beside(day, text[mention.start : mention.end]) or day or last
+            result.append(DateMention(mention.start, mention.end, date, True, True))
         elif mention.date:
             last = mention.date
             day = last if len(last) == 10 else day
@@ -124,7 +134,8 @@ def _of_this_month(text: str, published: str) -> Iterator[DateMention]:
         return
     for match in _MONTH_DAY.finditer(text):
         month = published[:7] if match["which"] in ("本月", "当月") else _month_before(published)
-        date = _iso(month[:4], month[5:], match["day"]) if match["day"] else month
+        day = str(_number(match["day"])) if match["day"] else ""
+        date = _iso(month[:4], month[5:], day) if day else month
         if date:
             yield DateMention(*match.span(), date, True)
 

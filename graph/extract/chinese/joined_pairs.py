@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hezuo.graph.extract.chinese.document import Document
-from hezuo.graph.extract.chinese.parties import PARTY, WHOLE_LIST, Skeleton
+from hezuo.graph.extract.chinese.parties import PARTY, SIGNS, WHOLE_LIST, Skeleton
 from hezuo.graph.extract.chinese.sentences import Sentence
 from hezuo.graph.extract.chinese.signing_words import PAPER, is_denied, is_not_yet, title_at
 from hezuo.graph.extract.chinese.signings import Signing
@@ -25,6 +25,12 @@ _SIGNERS = re.compile(
     "(?:签约|缔约|签字|签署|签订|合作|协议)的?(?:各|双|三|四|五|多)?方(?:分别)?"
     f"(?:包括|包含|为|是|有|：)了?({WHOLE_LIST})"
 )
+# 开幕当天签约的有：甲与乙（师资互访）、丙与丁
+_ANNOUNCED = re.compile(
+    "(?:签约|签署|签订|签下|[交互]换了?(?:合同|协议)文本)[^：。；]{0,12}：(?P<list>[^。\n]{4,300})"
+)
+_TWO = re.compile(rf"^[^，。；、{SIGNS}]{{0,6}}({PARTY})[与和同跟]({PARTY})(?![、和])")
+_PARTS = re.compile("[，；、]")
 _PLANNED = re.compile("将于|将在|即将|拟|计划|筹备|预计")
 _FEWEST_PAIRS = 2
 
@@ -41,6 +47,21 @@ def joined_pairs(bones: Skeleton, sentence: Sentence) -> Iterator[Signing]:
         yield Signing(
             parties, bones.place(match.start()), sentence, None, "joined-pair", confidence=0.8
         )
+
+
+def announced_pairs(bones: Skeleton, sentence: Sentence) -> Iterator[Signing]:
+    """Yield pairs of a list that signing is said of: 签约的有：甲与乙、丙与丁."""
+    for match in _ANNOUNCED.finditer(bones.text):
+        if _PLANNED.search(bones.text[: match.start("list")]):
+            continue
+        place = match.start("list")
+        for part in _PARTS.split(match["list"]):
+            if two := _TWO.match(part):
+                yield Signing(
+                    bones.parties_in(two[0]), bones.place(place), sentence, None, "announced-pair",
+                    confidence=0.8,
+                )  # fmt: skip
+            place += len(part) + 1
 
 
 def named_signers(document: Document, bones: Skeleton, sentence: Sentence) -> Iterator[Signing]:

@@ -12,11 +12,11 @@ from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.mentions import ANAPHOR, ORGANIZATION, Mention
 
 _KINDS = (
-    "联盟", "实验室", "研究院", "中心", "联合体", "研究所", "平台", "学院", "基地",
+    "联盟", "协作体", "共同体", "实验室", "研究院", "中心", "联合体", "研究所", "平台", "学院", "基地",
 )  # fmt: skip
 _JOINT = re.compile(
     "实验室|研究院|研究中心|研究所|联盟|创新中心|技术中心|研发中心|中心|基地|工作站|学院"
-    "|联合体|共同体|平台|产业园"
+    "|联合体|共同体|协作体|协作网|平台|产业园"
 )
 _OPENED = re.compile(
     "揭牌|揭幕|挂牌|亮牌|亮出牌子|挂出牌子|挂上牌子|成立|落成|启用|投入运行|投用|授牌|开张|启幕|取得营业执照"

@@ -10,7 +10,11 @@ from hezuo.graph.extract.chinese.places import place_at_start
 
 _OURS = re.compile("我校|我院|本校|学校|校方|该校|我会|我所")
 # （示例大学新闻网讯
-_MASTHEAD = re.compile(r"[（【(\n]([\u4e00-\u9fff]{2,20}(?:大学|学院))(?:新闻|宣传|官|讯)")
+_MASTHEAD = re.compile(
+    r"(?:^|[（【(\n])([\u4e00-\u9fff]{2,20}(?:大学|学院))(?:新闻|宣传|官|讯|校报|院报|校讯)"
+)
+# 示例大学：地热监测有了新法
+_TITLED = re.compile(r"^([\u4e00-\u9fff]{2,16}(?:大学|学院|医院|研究院))[：丨|]")
 # 来源：示例大学新闻网
 _PUBLISHER = re.compile(
     "([\u4e00-\u9fff]{2,20}(?:大学|学院))(?:新闻网|新闻中心|新闻|党委宣传部|宣传部|官网|网)?$"
@@ -39,6 +43,8 @@ def own_body(document: Document) -> str | None:
         return masthead[1]
     if not document.has(_OURS):
         return None
+    if titled := _TITLED.match(document.text):
+        return titled[1]
     publisher = _PUBLISHER.match(document.report.publisher.strip())
     return _school(document) or (publisher[1] if publisher else None)
 

@@ -45,7 +45,7 @@ def groups_before(before: str, after: str) -> tuple[list[Group], str]:
     >>> groups_before("\ue000分别与\ue001、\ue002", "合作协议")[1]
     'one-with-each'
     """
-    before = _QUOTED.sub(r"\1", before)
+    before = _JOINED_BY_SIGNS.sub("、", _QUOTED.sub(r"\1", before))
     if PARTY_SIGN.search(before):
         for pattern, make, rule in _PATTERNS:
             found = pattern.search(before)
@@ -120,7 +120,9 @@ def _all_together(found: re.Match[str], _after: str) -> list[Group]:
 
 
 PARTY_SIGN = re.compile(PARTY)
-_QUOTED = re.compile(f"[“‘]({PARTY})[”’]")
+_QUOTED = re.compile(f"[“‘【]({PARTY})[”’】](?:品牌|公司)?")
+# 甲×乙, 甲＋乙
+_JOINED_BY_SIGNS = re.compile(f"(?<={PARTY})[×＋+&＆](?={PARTY})")
 # 等5家, 等十余所
 _STATED = re.compile("等([0-9]{1,4}|[一二三四五六七八九十])(余|多)?(?:家|个|所|方|地|校|院)")
 _NUMBERS = "一二三四五六七八九十"
@@ -141,8 +143,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
             "one-with-each",
         ),
         (
-            rf"({LIST}){MORE}(?:也|还|则|又|已|均|都){{0,3}}(?:分别|各自|先后|依次|陆续)?"
-            rf"{AND}({PARTY})(?:分别|先后|依次|各自)?{FILL}$",
+            rf"({LIST}){MORE}(?:也|还|则|又|已|均|都|[0-9]{{1,2}}[月日]|昨日|昨天|日前|近日){{0,3}}"
+            rf"(?:分别|各自|先后|依次|陆续)?{AND}({PARTY})(?:分别|先后|依次|各自)?{FILL}$",
             _each_with_one,
             "each-with-one",
         ),

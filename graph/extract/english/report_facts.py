@@ -9,6 +9,7 @@ from hezuo.graph.extract import facts
 from hezuo.graph.extract.english.agreements import agreements
 from hezuo.graph.extract.english.designations import designations
 from hezuo.graph.extract.english.document import EnglishDocument, english_document
+from hezuo.graph.extract.english.figures import figures
 from hezuo.graph.extract.english.gatherings import gatherings
 from hezuo.graph.extract.english.places import new_area_code
 from hezuo.graph.extract.english.policies import policies
@@ -33,6 +34,7 @@ def english_facts(report: Report) -> list[facts.Fact]:
         *designations(document),
         *policies(document),
         *_districts(document),
+        *figures(document),
     ]
 
 

@@ -35,7 +35,10 @@ window.hezuo = (() => {
   function label(fact, said = fact.says()) {
     if (fact.kind === "agreement") return shown(said.parties.join(" × ") + (said.title ? `：${said.title}` : ""));
     if (fact.kind === "designation") return shown(`${said.title} → ${said.recipients.join("、")}`);
-    if (fact.kind === "figure") return shown(`${said.measure} ${signs[said.comparison] ?? ""}${said.value}${said.unit}`);
+    if (fact.kind === "figure") {
+      const blank = /^[a-z]/i.test(said.unit) ? " " : "";
+      return shown(`${said.measure} ${signs[said.comparison] ?? ""}${said.value}${blank}${said.unit}`);
+    }
     return shown(said.name || said.title || "");
   }
 
