@@ -24,7 +24,7 @@ _LATIN = "[A-Z][A-Za-z0-9&.-]*(?: [A-Z][A-Za-z0-9&.-]*){0,3}"
 _NAME = f"(?:{_PLACE}{{0,6}}{_LETTERS}{{2,9}}|{_LATIN}[\u4e00-\u9fff]{{0,6}})"
 _NO_BRAND = re.compile(
     "[的与和在是为了将对并由从向其该本各这那被把让给及到又也还则就已曾拟请他她它我你们某名位每等日月年时"
-    "后前]|[0-9]{2,}|双方|[一二三四五六七八九十两多数][家个批份所]"
+    "后前]|[0-9]{2,}|双方|[一二三四五六七八九十两多数][家个批份所地方市县区校院]"
 )
 _POST_OF_COMPANY = (
     "(?:副?董事长|(?:常务|执行)?副?总经理|(?:高级|执行|常务|联席|行政)?副?总裁|联合创始人|创始人|创办人"
@@ -48,7 +48,7 @@ _CLAUSE = re.compile("[，。；：！？“”\n]")
 _MANNER = (
     f"(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日|[上本]?个?(?:周|星期|礼拜)[一二三四五六日天]|[昨今前]天|[昨今]日|[当同]天|当[日场]|近日|日前|同日|在{_PLACE}+"
     f"|在[^，。；与和同]{{1,8}}|于[^，。；与和同]{{1,8}}|正式|共同|联合|现场|成功|分别|先后|依次|双双"
-    "|[两三四五六七八]家(?:单位|企业|公司)?|[三四五六]方|双方|已经?|就|则|又|还|再|也|昨晚|上午|下午"
+    "|[两三四五六七八]家(?:单位|企业|公司)?|[三四五六]方|[两三四五](?:地|市|县|区|校|院|省)|双方|已经?|就|则|又|还|再|也|昨晚|上午|下午"
     "|就[^，。；与和同]{1,16})"
 )
 _MANNER_AT_END = re.compile(f"{_MANNER}{{0,4}}$")
@@ -108,8 +108,7 @@ def _found(masked: str) -> Iterator[tuple[int, int]]:
     for sign in _SIGNS.finditer(masked):
         for start, end in _listed(masked, sign.start()):
             name = masked[start:end].strip(_PLACE)
-            is_placed = masked[start] == _PLACE
-            if _may_be_brand(name) and (is_placed or _is_uncommon(name)) and not _is_person(name):
+            if _may_be_brand(name) and _is_uncommon(name) and not _is_person(name):
                 yield start, end
 
 

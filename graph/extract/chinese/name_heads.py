@@ -18,7 +18,7 @@ from hezuo.graph.extract.lexicon import word_list
 _KEPT = ("国际", "国家", "全国", "中国", "科技", "企业")
 _MARKS = "·—-.+&"
 # 赴|仁荷大学: the segmenter takes the verb for a part of an unknown name.
-_VERBS = "赴访抵率向由好"
+_VERBS = "赴访抵率向由好受经应据"
 # Parts of speech of words that are no part of a name before a place: verbs, adverbs, numbers ...
 _NOT_BEFORE_PLACES = "vdprcu"
 _LONGEST_BEFORE_PLACE = 10

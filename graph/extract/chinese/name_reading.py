@@ -50,6 +50,8 @@ _IN_BRACKETS = ("集团", "中国", "国际", "控股", "筹")
 # Parts of speech that no name holds: prepositions, conjunctions, adverbs, pronouns, times ...
 _NEVER = ("p", "c", "d", "r", "y", "o", "e", "t")
 _VERBS = ("v", "vd", "ad")
+# 水土保持 is tagged as a person.
+_LONGEST_PERSON = 3
 _PEOPLE = ("r", TITLE, "nr", "nrt", "nrfg")
 
 
@@ -246,12 +248,13 @@ class _Reading:
         if begins_as_names_do(right) or right in LEVELS or begins_with_country(right):
             return False
         after = self.words[at + 1]
-        if after.text in LEVELS or (after.part == "ns" and not is_office):
+        if after.text in LEVELS or (after.start in context.places and not is_office):
             return False  # 和|区教育局, 与|里斯本大学
         if context.ends_name(word.start) or self.text.startswith(context.short_names, first):
             return False
         before = self.words[at - 1]
-        if before.part in _PEOPLE or before.text[0] in HARD or stops_names(before.text):
+        is_person = before.part in _PEOPLE and len(before.text) <= _LONGEST_PERSON
+        if is_person or before.text[0] in HARD or stops_names(before.text):
             return False
         # The part before has to be of the same making: it leads back to a place or a body.
         return self._leads_to_name(at - 1)

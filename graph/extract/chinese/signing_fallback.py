@@ -44,6 +44,7 @@ _ONLY_SEEN = re.compile("见证(?:了)?(?:签约|签署|签字)|代言|球员|�
 _OTHERS_DO = ("参加", "出席", "见证", "参与", "主持", "观摩", "列席")
 # 甲、乙和丙……签约
 _LIST = re.compile(rf"({PARTY}(?:(?:、|和|与|及|以及){PARTY}){{2,}})")
+_AND = re.compile("[与和及]")
 # 《甲乙合作协议》, “双千计划”协议
 _NAMED_PAPER = re.compile(f"[“《][^”》]{{2,40}}[”》][^，。；“]{{0,6}}(?:{PAPER})")
 # 在|甲, 走进|甲: where it happens; 甲|见证: before whom.
@@ -111,6 +112,8 @@ class _Clause:
     def list_alone(self) -> tuple[list[Party], str | None, str] | None:
         """Return the parties of a list, if no others are named."""
         listed = _LIST.search(self.before)
+        if listed and len(_AND.findall(listed[1])) > 1:
+            return None  # 甲与乙、丙与丁: pairs
         if listed and len(set(self.signs)) == len(signs_in(listed[1])):
             return self.bones.parties_in(listed[1]), self._title(), "list-alone"
         return None

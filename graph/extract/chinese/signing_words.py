@@ -73,7 +73,7 @@ WITH_UNNAMED = re.compile(
 _WHOLE_CONDITIONS = ("原计划", "若", "如果", "原定", "原拟")
 _NEAR = 45
 # 签下…大单 is an agreement, 签下球员 is none.
-_BIG = re.compile("了?.{0,10}(?:合作|项目|大单)")
+_BIG = re.compile("了?.{0,10}(?:合作|项目|大单|之约|长约|合约|订单)")
 # 签约两年, 签约成为: players, artists.
 _OF_PEOPLE = re.compile("[一二两三四五0-9]{1,4}年|成为|加盟|球员|艺人|歌手|项目[0-9]|作家|医生")
 _TOGETHER = re.compile("共同|三方|四方|五方|多方|各方|联合|一起|携手")
