@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hezuo.graph.extract.chinese.document import Document
+from hezuo.graph.extract.chinese.named_papers import NAMED_PAPER
 from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.dates import DateMention
 
@@ -28,6 +29,8 @@ _BETWEEN_DATES = frozenset("和、与及")
 def give_dates(document: Document, signings: Sequence[Signing]) -> None:
     """Give the signings of a sentence their dates, as far as the report tells them."""
     for signing in signings:
+        if signing.rule == NAMED_PAPER and signing.status == "Signed":
+            continue
         date = _date_of(document, signing)
         if date is not None:
             signing.date, signing.is_date_inferred = date.date, date.is_inferred

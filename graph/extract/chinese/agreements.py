@@ -68,6 +68,8 @@ _SUBJECT_AFTER = re.compile(
 _WITH_ONE = re.compile(f"{AND}({PARTY})[^，。；{SIGNS}]{{0,12}}$")
 # Verbs that are said of other things than agreements, too.
 _NEEDING_PAPER = ("达成", "签", "终止", "解除", "敲定", "谈定", "谈妥", "签有", "订", "续")
+# 签订|的《…》自今日起解除
+_IS_ENDED = re.compile("的[^，。；]{2,60}(?:解除|终止|作废)")
 # 达成|全面战略合作
 _ALLIED = re.compile("(?:全面|深度|长期)?战略合作")
 _STATUS = {"续签": "Renewed", "终止": "Terminated", "解除": "Terminated"}
@@ -97,12 +99,13 @@ class AgreementFinder:
             found += ceremonies(self.document, bones, sentence)
             found += list_lines(self.document, bones, sentence)
             found += named_signers(self.document, bones, sentence)
-            found += named_papers(self.document, bones, sentence)
-            found += transfers(bones, sentence)
+            for more in (named_papers(self.document, bones, sentence), transfers(bones, sentence)):
+                found += [signing for signing in more if not _is_told(signing, found)]
             if not found:
                 found = [*announced_pairs(bones, sentence), *joined_pairs(bones, sentence)]
             if not found:
-                found = list(two_alone(self.document, bones, sentence, self.anaphors))
+                alone = two_alone(self.document, bones, sentence, self.anaphors)
+                found = [signing for signing in alone if not self._is_who_signed(signing)]
             give_dates(self.document, found)
             self.found += found
             distinct = list({party.name: party for party in named}.values())
@@ -111,6 +114,11 @@ class AgreementFinder:
             elif len(distinct) == 2 and _SPEAKS_OF_COOPERATION.search(bones.text):
                 self.last_parties = distinct
         return self.found
+
+    def _is_who_signed(self, signing: Signing) -> bool:
+        """Return whether a sentence only says which people signed what was told before it."""
+        told = self.found and self.found[-1].sentence.number >= signing.sentence.number - 2
+        return bool(told) and all(party.people for party in signing.parties)
 
     def _signed(self, bones: Skeleton, sentence: Sentence) -> Iterator[Signing]:
         """Yield what is signed in a sentence, verb by verb."""
@@ -135,6 +143,8 @@ class AgreementFinder:
                 signing = Signing(parties, bones.place(match.start()), sentence, title, rule)
                 signing.flags |= group.flags
                 signing.status = _STATUS.get(match["verb"], "Signed")
+                if _IS_ENDED.match(after):
+                    signing.status = "Terminated"
                 if is_planned:
                     signing.status = "Planned"
                     signing.flags.add(facts.PLANNED)
@@ -221,6 +231,12 @@ class AgreementFinder:
         if self._last_subject is not None:
             return bones.sign_for(replace(self._last_subject))
         return ""
+
+
+def _is_told(signing: Signing, found: list[Signing]) -> bool:
+    """Return whether an agreement of the same parties was found in the sentence."""
+    names = {party.name for party in signing.parties}
+    return any({party.name for party in other.parties} == names for other in found)
 
 
 def _clause_start(text: str, place: int, previous: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.own_body import own_body
@@ -12,6 +13,8 @@ from hezuo.graph.extract.mentions import ANAPHOR, Mention
 _OF_OURS = ("我院", "我会", "我所", "我局", "学会", "本会")
 _POINTING = re.compile("^[我本该]")
 _COMPANY = ("公司", "集团公司", "集团", "企业")
+_WHOLE = re.compile("(.{2,20}?(?:医院|研究院|科学院|大学|学院))[^院学]{1,8}(?:处|科|部|室|办公室)$")
+_LEVELS = frozenset("市区县旗州镇省")
 _SIDE = "甲方|乙方|丙方|丁方"
 # （以下简称“公司”）, （甲方）
 _SAID_BEHIND = re.compile(
@@ -19,6 +22,7 @@ _SAID_BEHIND = re.compile(
     f"(?P<word>公司|本公司|集团|学校|学院|医院|研究院|中心|协会|学会|{_SIDE})[”’]?）"
 )
 _SAID_BEFORE = re.compile(f"(?P<word>{_SIDE})(?:（[^（）]{{1,6}}）)?：$")
+_OURS = ("公司", "本公司", "我公司")
 _UNIVERSITY = ("校", "高校")
 # By these any body may be called.
 _ANY = ("机构", "单位")
@@ -43,6 +47,8 @@ class Anaphors:
         word = party.name
         if word in self._stated:
             return self._stated[word]
+        if word[0] in "该我本" and word[1:] in _LEVELS:
+            return self._district(word[1:], party.start)
         if "校" in word and word != "该高校" and (self.own or not word.startswith("该")):
             return self.own
         if word in _OF_OURS and self.own:
@@ -50,7 +56,8 @@ class Anaphors:
         nearest: dict[str, Mention] = {}
         counts: dict[str, int] = {}
         kind = _POINTING.sub("", word)
-        for mention in self.document.body_mentions.before(party.start, _MOST_BEFORE):
+        for named in self.document.body_mentions.before(party.start, _MOST_BEFORE):
+            mention = _without_part(named)
             if mention.end <= party.start and _fits(kind, mention):
                 full = mention.meaning or mention.text
                 nearest[full] = mention
@@ -60,9 +67,26 @@ class Anaphors:
         # What the report is about is named most; of several that are, the nearest is meant.
         # A body that the report gives a short name is the one that it goes on to speak of.
         shortened = set(self.document.short_names.values())
+        # 公司 alone is the one that the report began with.
+        order = -1 if word in _OURS else 1
         best = nearest[
-            max(nearest, key=lambda n: (n in shortened, min(counts[n], _OFTEN), nearest[n].start))
+            max(
+                nearest,
+                key=lambda n: (n in shortened, min(counts[n], _OFTEN), order * nearest[n].start),
+            )
         ]
+        return self.document.surface(best.start, best.end)
+
+    def _district(self, level: str, before: int) -> str | None:
+        """Return the government or the place of a level that is named last before a place."""
+        named = self.document.names.before(before, _MOST_BEFORE)
+        ends = (f"{level}人民政府", f"{level}政府", level)
+        found = [m for m in named if m.end <= before and m.text.endswith(ends)]
+        if not found:
+            return None
+        # Who signs for a district is its government, if the report names that.
+        signing = (f"{found[-1].text}人民政府", f"{found[-1].text}政府")
+        best = next((m for m in reversed(found) if m.text.endswith(signing)), found[-1])
         return self.document.surface(best.start, best.end)
 
 
@@ -76,6 +100,15 @@ def _stated(document: Document) -> dict[str, str]:
             if said:
                 found.setdefault(said["word"], document.surface(mention.start, mention.end))
     return found
+
+
+def _without_part(mention: Mention) -> Mention:
+    """Return the hospital or school of which a body is a part: 甲医院|医务处."""
+    whole = _WHOLE.match(mention.text)
+    if not whole:
+        return mention
+    end = mention.start + len(whole[1])
+    return replace(mention, end=end, text=whole[1], meaning="")
 
 
 def _fits(word: str, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ _KNOWN = f"[{_BODY}{_PLACE}]"
 _LETTERS = "[\u4e00-\u9fffA-Za-z0-9·]"
 # A name may begin with a place: 成都|芯谷联创.
 _LATIN = "[A-Z][A-Za-z0-9&.-]*(?: [A-Z][A-Za-z0-9&.-]*){0,3}"
-_NAME = f"(?:{_PLACE}{{0,6}}{_LETTERS}{{2,9}}|{_LATIN}[\u4e00-\u9fff]{{0,6}})"
+_NAME = f"(?:{_PLACE}{{0,6}}{_LETTERS}{{2,9}}?|{_LATIN}[\u4e00-\u9fff]{{0,6}})"
 _NO_BRAND = re.compile(
     "[的与和在是为了将对并由从向其该本各这那被把让给及到又也还则就已曾拟请他她它我你们某名位每等日月年时"
     "后前]|[0-9]{2,}|双方|[一二三四五六七八九十两多数][家个批份所地方市县区校院]"
@@ -36,11 +36,11 @@ _NO_PERSON = (
 )
 # 灸无忧董事长|林某
 _HAS_POST = re.compile(
-    f"(?:^|(?<=[，。；：、！？“”‘’（）\n \u3000与和及{_BODY}]))(?P<name>{_NAME}?)"
+    f"(?:^|(?<=[，。；：、！？“”‘’（）\n \u3000与和及{_BODY}]))(?P<name>{_NAME})"
     f"{_POST_OF_COMPANY}(?:(?:兼|、)[\u4e00-\u9fffA-Z]{{2,5}}){{0,2}}?{_NO_PERSON}(?=[\u4e00-\u9fff]{{2}})"
 )
 _SIGNS = re.compile(
-    "[续互共补换草云]?签|订立|订[了过]|缔结|达成|结对|结成|续了?[^，。；]{0,3}约|联建"
+    "[续互共补换草云]?签|订立|订[了过]|缔结|达成|结对|结成|续了?[^，。；]{0,3}约|联建|合建|共建|共同组建|联合组建"
 )
 _JOIN = re.compile("、|以及|携手|牵手|联手|[与和同及跟]")
 _CLAUSE = re.compile("[，。；：！？“”\n]")
@@ -62,12 +62,14 @@ _QUOTED_BESIDE = re.compile(
 )
 # ①奶酪匠＋甲大学：协议
 _IN_LINE = re.compile(
-    f"(?:^|(?<=[①-⑳；\n ]))(?P<name>{_NAME})[＋+×→](?={_KNOWN})|{_KNOWN}[＋+×→](?P<other>{_NAME})(?=：)"
+    f"(?:^|(?<=[①-⑳；\n ]))(?P<name>{_NAME})[＋+×→](?={_KNOWN})"
+    f"|{_KNOWN}[＋+×→](?P<other>{_NAME})(?=：)"
 )
 _SIDE = re.compile(f"[甲乙丙丁]方：(?P<name>{_NAME})(?=[；）\n。，])")
 # So far before a verb its parties stand.
 _FAR = 120
 _LONGEST_PERSON = 3
+_BEFORE_NAMES = frozenset("，。；：、“（与和及同\n") | {""}
 _FULL = re.compile(f"{_KNOWN}+")
 
 
@@ -79,9 +81,22 @@ def brands_in(text: str, known: Iterable[Mention]) -> list[str]:
     >>> brands_in("灸无忧董事长林知远出席。", [])
     ['灸无忧']
     """
-    masked = _masked(text, known)
+    mentions = list(known)
+    masked = _masked(text, mentions)
     found = dict.fromkeys(text[start:end] for start, end in _found(masked))
-    return [name for name in found if not begins_with_country(name)]
+    names = [name for name in found if not begins_with_country(name)]
+    return [*names, *_with_places(text, names, mentions)]
+
+
+def _with_places(text: str, names: list[str], known: list[Mention]) -> list[str]:
+    """Return names as they stand behind a place that begins them: 北京|京骨数字医疗."""
+    longer: dict[str, None] = {}
+    for place in known if names else ():
+        if place.sort == PLACE and text[max(0, place.start - 1) : place.start] in _BEFORE_NAMES:
+            for name in names:
+                if text.startswith(name, place.end):
+                    longer[text[place.start : place.end] + name] = None
+    return list(longer)
 
 
 def _masked(text: str, known: Iterable[Mention]) -> str:
@@ -108,7 +123,9 @@ def _found(masked: str) -> Iterator[tuple[int, int]]:
     for sign in _SIGNS.finditer(masked):
         for start, end in _listed(masked, sign.start()):
             name = masked[start:end].strip(_PLACE)
-            if _may_be_brand(name) and _is_uncommon(name) and not _is_person(name):
+            is_placed = masked[start] == _PLACE and not is_known(name)  # 成都|芯谷联创
+            is_told = is_placed or _is_uncommon(name)
+            if _may_be_brand(name) and is_told and not _is_person(name):
                 yield start, end
 
 

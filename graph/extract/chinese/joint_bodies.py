@@ -12,7 +12,8 @@ from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.mentions import ANAPHOR, ORGANIZATION, Mention
 
 _KINDS = (
-    "联盟", "协作体", "共同体", "实验室", "研究院", "中心", "联合体", "研究所", "平台", "学院", "基地",
+    "联盟", "协作体", "共同体", "联合体", "实验室", "研究院", "研究所", "中心", "平台", "学院",
+    "基地",
 )  # fmt: skip
 _JOINT = re.compile(
     "实验室|研究院|研究中心|研究所|联盟|创新中心|技术中心|研发中心|中心|基地|工作站|学院"

@@ -31,6 +31,7 @@ _WISHED = re.compile(
 _ENDS = re.compile("(?:到期|期满|届满)?[^，。；]{0,8}(?:解除|终止|作废)")
 _RENEWED = re.compile("[^，。；]{0,10}(?:续签|续约|重签|延期|延长)")
 _CONFIDENCE = 0.75
+NAMED_PAPER = "named-paper"
 
 
 def named_papers(document: Document, bones: Skeleton, sentence: Sentence) -> Iterator[Signing]:
@@ -46,7 +47,11 @@ def named_papers(document: Document, bones: Skeleton, sentence: Sentence) -> Ite
             continue
         parties = bones.parties_in(match["one"] + match["other"])
         place = bones.place(match.start("title"))
-        signing = Signing(parties, place, sentence, title, "named-paper", confidence=_CONFIDENCE)
+        signing = Signing(parties, place, sentence, title, NAMED_PAPER, confidence=_CONFIDENCE)
+        # The day of the sentence is that of what is told about the paper.
+        dates = document.dates_in(bones.place(match.start("one")), place)
+        if dates:
+            signing.date, signing.is_date_inferred = dates[-1].date, dates[-1].is_inferred
         if _ENDS.match(after):
             signing.status = "Terminated"
         elif _RENEWED.match(after):

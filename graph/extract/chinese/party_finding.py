@@ -45,7 +45,8 @@ _GETS = re.compile(
     "(?:已|也|还|亦|又|均|成功|正式|先后|同时|双双){0,4}(?:被|获|入选|等|成为|列入|喜获|荣获|跻身|榜上有名|上榜|在列)"
 )
 _BEFORE_GETTING = ("、", "和", "，", "\n", "。", "")
-_JOINED = ("与", "和", "同", "、", "—", "跟")
+# 磴口县已与…
+_JOINS_NEXT = re.compile("(?:已经?|还|也|又|曾|则|再次|此前|日前|近日|昨日)?[与和同跟]|[、—]")
 _SIGNING = (
     "签署", "签订", "签约", "分别", "战略", "校地", "市校", "校市", "共同", "两地", "三地", "两县",
     "两市", "两区", "双方",
@@ -154,7 +155,7 @@ def _stands_as_party(text: str, start: int, end: int) -> bool:
     if before in _BEFORE_GETTING and _GETS.match(text, end, end + 8):
         return True
     after = text[end : end + 2]
-    return after[:1] in _JOINED or after in _SIGNING or before in ("与", "和")
+    return _JOINS_NEXT.match(text, end) is not None or after in _SIGNING or before in ("与", "和")
 
 
 # People.

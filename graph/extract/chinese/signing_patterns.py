@@ -102,7 +102,8 @@ def _represented_with_one(found: re.Match[str], _after: str) -> list[Group]:
 def _with_list(found: re.Match[str], after: str) -> list[Group]:
     """A与B（共同）签署, A与B、C签署: of the last it is not said whether B and C sign together."""
     others = signs_in(found[2])
-    if len(others) == 1 or is_joint(found[3] + after[:25]):
+    said = found.string[found.end(2) : found.end()]  # 三方 may be what MORE has read
+    if len(others) == 1 or is_joint(said + after[:25]):
         return [Group(found[1] + "".join(others))]
     groups = [Group(found[1] + other) for other in others]
     return [*groups, Group(found[1] + "".join(others), _AMBIGUOUS)]

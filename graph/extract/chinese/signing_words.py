@@ -46,6 +46,7 @@ _NOT_YET = re.compile(
     "|未能|没有|并未|未有|未$|并无|从未|未(?:与|就|签|安排)|不会|拒绝|取消|搁置|暂停|坊间传|传(?:出|闻|言)|[据盛风]传"
     "|网传|接洽|正就|正与|愿意?与|愿同|建议|要求|欢迎|邀请.{0,8}签"
 )
+_CONDITION = re.compile("(?:^|[，。；])(?:如果|假如|倘若|试想|要是|若)(?!说|干|非)")
 # …一事仍在磋商, …现已搁置: said after what would have been signed.
 _GIVEN_UP = re.compile(
     ".{0,30}(?:一事|事宜).{0,12}(?:搁置|磋商|未|尚)|.{0,40}(?:现已搁置|已搁置|未能|告吹|流产)"
@@ -108,6 +109,8 @@ def is_not_yet(before: str, after: str) -> bool:
     """
     tail = before[-_NEAR:]
     tail = tail[max(tail.rfind("。"), tail.rfind("；")) + 1 :]
+    if _CONDITION.search(before):
+        return True
     last = None
     for match in _NOT_YET.finditer(tail):
         last = match

@@ -11,7 +11,10 @@ from hezuo.graph.extract.chinese.signing_words import is_denied, is_not_yet
 from hezuo.graph.extract.chinese.signings import Signing
 
 _SOME = f"[^，。；！？{SIGNS}]"
-_RIGHTS = "(?:专利|技术|成果|著作权|商标|品种权?|配方|工艺|软件|知识产权|使用权|经营权|设备|系统|模拟机|菌株)"
+_RIGHTS = (
+    "(?:专利|技术|成果|著作权|商标|品种权?|配方|工艺|软件|知识产权|使用权|经营权|设备|系统|菌株"
+    "|机组|模拟机)"
+)
 _GIVES = "(?:独占|排他|普通|独家)?(?:转让|许可|授权|出售|转卖|作价转让|出让|租赁|出租)"
 _PATTERNS = tuple(
     re.compile(pattern)
