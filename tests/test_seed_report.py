@@ -15,18 +15,23 @@ Tie = tuple[str, str, str, str]
 
 # What people know and the rules do not find, in the words of the report.
 REMAINDER = {
-    # 沙坪坝区还对……进行了授牌: who gave the plaques.
-    *(("沙坪坝区", name, "2021", "2021") for name in (
-        "D+M 浪尖智造工场", "中电光谷·智创园", "金沙星座·科创园", "青凤高科产业园",
-        "青英国际创新中心",
-    )),
+    # Found as D+M浪尖智造工场: names have no blank beside a Chinese character.
+    ("沙坪坝区", "D+M 浪尖智造工场", "2021", "2021"),
     # That the company is in 巴南区 and the institute in 重庆 stands elsewhere than in their names.
     ("四川大学华西药学院", "巴南区", "2020-08", "2020-08"),
     ("重庆药学会", "巴南区", "2020-08", "2020-08"),
     ("四川大学华西医院", "重庆市", "2020-08", "2020-08"),
 }  # fmt: skip
-# Figures of 中国 make it an area; that the institute is in it, as its partner is, is not known.
-ADDED = {("川渝肿瘤协同创新中心重庆研究院", "中国", "2020-08", "2020-08")}
+ADDED = {
+    # Figures of 中国 make it an area; that the institute is in it, as its partner is, is not known.
+    ("川渝肿瘤协同创新中心重庆研究院", "中国", "2020-08", "2020-08"),
+    ("沙坪坝区", "D+M浪尖智造工场", "2021", "2021"),
+    # Nor is it known of the parks that 沙坪坝区 gave plaques to, that they lie in it.
+    *((area, name, "2021", "2021") for area in ("重庆市", "中国") for name in (
+        "D+M浪尖智造工场", "中电光谷·智创园", "金沙星座·科创园", "青凤高科产业园",
+        "青英国际创新中心",
+    )),
+}  # fmt: skip
 
 
 def ties(graph: KnowledgeGraph) -> set[frozenset[str]]:
