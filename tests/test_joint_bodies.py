@@ -32,6 +32,17 @@ def test_who_founded_another_body_is_no_member() -> None:
     assert members(f"{UNION}成立，{LAB}由{U}、{F}共同建设。").get(UNION) is None
 
 
+def test_a_venture_of_several() -> None:
+    text = f"{U}、{F}共同出资设立的云岭帆鲸种业有限公司正式揭牌。"
+    assert members(text) == {"云岭帆鲸种业有限公司": (U, F)}
+    assert members(f"{F}的云岭帆鲸种业有限公司揭牌，{U}到场。") == {}
+
+
+def test_founders_are_listed_behind() -> None:
+    text = f"{UNION}在云岭成立。发起单位有三家：{U}、{F}以及{A}。"
+    assert members(text) == {UNION: (U, F, A)}
+
+
 def test_what_is_only_planned_has_no_members() -> None:
     assert members(f"由{U}和{F}共建的“{LAB}”将于明年揭牌。") == {}
 

@@ -31,8 +31,8 @@ _MORE = "(?:等[^，。；]{0,10})?"
 _MADE_BY = (
     # 由甲与乙共建的丙
     f"由?({WHOLE_LIST}){_MORE}(?:联合|携手|共同|合作|校地|校企){{0,3}}"
-    "(?:共建共管|共建|联建|合建|共筹|合资|出资|组建|成立|建立|设立|创设|发起|创建|打造|建设|筹建){1,3}(?:成立|设立)?的"
-    f"[“‘]?{_BODY_SIGN}",
+    "(?:共建共管|共建|联建|合建|共筹|合资|出资|组建|成立|建立|设立|创设|发起|创建|打造|建设|筹建){1,3}"
+    f"(?:成立|设立)?的(?:合资|合营)?(?:企业|公司|机构)?[“‘]?{_BODY_SIGN}",
     # 甲、乙……联合成立丙
     f"({WHOLE_LIST}){_MORE}{_NO_SIGN}{{0,10}}"
     "(?:共建|联建|合建|共同出资|合资设立|合资成立|出资设立|出资成立|共同设立|共同成立|联合成立|发起成立|共同组建|联合组建|共同发起|联合发起|携手共建|合作共建)"
@@ -56,6 +56,7 @@ _FOUNDERS = re.compile(
     f"(?:发起|创始|成员|共建|理事|首批|牵头)(?:成员|单位|方|会员|发起人){{1,2}}[^，。；{SIGNS}]{{0,8}}?"
     f"(?:有|为|是|包括|包含|：)[^，。；{SIGNS}]{{0,8}}?(?P<who>{WHOLE_LIST})"
 )
+_VENTURE = re.compile("合资|(?:共同|联合|合作)出资|合股")
 _NEXT_SENTENCES = 3
 # 甲大学—乙集团 联合实验室
 _NAME_OF_JOINT = re.compile(
@@ -74,7 +75,8 @@ def joint_agreements(document: Document, skeletons: Skeletons) -> list[Signing]:
     found: list[Signing] = []
     for sentence in document.sentences:
         for mention in document.names.within(sentence.start, sentence.end, ORGANIZATION):
-            if not _JOINT.search(mention.text[-5:]) or not _is_opened(document, sentence, mention):
+            is_joint = _JOINT.search(mention.text[-5:]) or _is_venture(document, sentence, mention)
+            if not is_joint or not _is_opened(document, sentence, mention):
                 continue
             parties = _makers(document, skeletons, sentence, mention)
             if len({party.name for party in parties}) < 2:
@@ -86,6 +88,13 @@ def joint_agreements(document: Document, skeletons: Skeletons) -> list[Signing]:
                 signing.date, signing.is_date_inferred = date.date, date.is_inferred
             found.append(signing)
     return found
+
+
+def _is_venture(document: Document, sentence: Sentence, mention: Mention) -> bool:
+    """Return whether a company is said to be a venture of several: 甲、乙共同出资的丙公司."""
+    if mention.kind != "Company":
+        return False
+    return _VENTURE.search(document.text, sentence.start, sentence.end) is not None
 
 
 def _is_opened(document: Document, sentence: Sentence, mention: Mention) -> bool:

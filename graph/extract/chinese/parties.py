@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.sentences import Sentence
 
-# Signs of the private use area stand for parties.
-_FIRST, _LAST = 0xE000, 0xF8FF
+# Signs of the private use area stand for parties. A sentence of 1,500 characters has no more, and a
+# wider range would take long to compile in each of the patterns.
+_FIRST, _LAST = 0xE000, 0xE3FF
 SIGNS = f"{chr(_FIRST)}-{chr(_LAST)}"
 PARTY = f"[{SIGNS}]"
 AND = "(?:[与和及同跟]|以及|暨)"
