@@ -38,11 +38,6 @@ def test_one_form(raw: str, text: str) -> None:
     assert plain_text(raw).text == text
 
 
-def test_broken_lines_are_joined_and_headings_are_not() -> None:
-    raw = "两地科协合作\n\n5月8日，宁波市科协与蓝湖\n大学签约。\n二、会议\n"
-    assert plain_text(raw).text == "两地科协合作\n5月8日，宁波市科协与蓝湖大学签约。\n二、会议"
-
-
 def test_page_numbers_within_a_sentence_are_left_out() -> None:
     raw = (
         "标题在此\n5月8日上午，宁波市科协主要负责人一行来到蓝湖大学访问，与该校\n\n- 12 -\n\n签约。"
@@ -50,17 +45,6 @@ def test_page_numbers_within_a_sentence_are_left_out() -> None:
     plain = plain_text(raw)
     assert plain.text.endswith("与该校签约。")
     assert slices(plain, "该校签约") == "该校\n\n- 12 -\n\n签约"
-
-
-def test_a_line_before_an_amount_goes_on_over_empty_lines() -> None:
-    start = "海藻丰收\n2019年，海藻产值"
-    assert plain_text(f"{start}达\n\n35.8 亿元。").text.endswith("海藻产值达35.8亿元。")
-    assert plain_text(f"{start}达\n\n1.会议举行。").text.endswith("达\n1.会议举行。")
-    assert plain_text(f"{start}大\n\n35.8 亿元。").text.endswith("大\n35.8亿元。")
-
-
-def test_an_open_bracket_goes_on_over_empty_lines() -> None:
-    assert "《战略合作框架协议》" in plain_text("签署\n《战略合作\n\n框架协议》。正文正文。").text
 
 
 def test_gaps_tell_where_blanks_were() -> None:

@@ -9,7 +9,7 @@ from hezuo.graph.extract.parts import parts
 from hezuo.graph.extract.report import Report
 from hezuo.graph.values import Span
 
-VERSION = "1"
+VERSION = "2"
 # The language of so many characters is taken for that of all.
 _START = 4000
 # Text of more characters is no report but a volume of them; at once it would take much memory.
