@@ -67,6 +67,12 @@ LAKE, FIRM, CLINIC, SOCIETY = "蓝湖大学", "长宁科技有限公司", "云�
             f"林知远、王思远分别代表{FIRM}、{CLINIC}，与{LAKE}签订合作协议。",
             [(FIRM, LAKE), (CLINIC, LAKE)],
         ),
+        (f"{LAKE}、{FIRM}共同与{CLINIC}签署合作协议。", [(LAKE, FIRM, CLINIC)]),
+        (f"{LAKE}—{FIRM}、{SOCIETY}—{CLINIC}签署合作协议。", [(LAKE, FIRM), (SOCIETY, CLINIC)]),
+        (f"{LAKE}赴{FIRM}考察并签署合作协议。", [(LAKE, FIRM)]),
+        (f"{FIRM}董事长王思远一行到访{LAKE}，并与{LAKE}签署合作协议。", [(FIRM, LAKE)]),
+        (f"{FIRM}投资3亿元的海洋项目签约落户宁波高新区。", [(FIRM, "宁波高新区")]),
+        (f"{LAKE}与{FIRM}在{SOCIETY}的主持下签署合作协议。", [(LAKE, FIRM)]),
         # What is to be founded signs nothing.
         (f"{LAKE}与{FIRM}就共建海洋药物联合实验室达成协议。", [(LAKE, FIRM)]),
         (
@@ -179,6 +185,7 @@ def test_what_is_planned_denied_or_supposed_is_no_tie(text: str) -> None:
         f"{LAKE}、{CLINIC}与多家高校签署合作协议。",
         f"{FIRM}正与{LAKE}商谈合作，但未到签约阶段。",
         f"{LAKE}与{FIRM}签约在即。",
+        f"{LAKE}代表队与{FIRM}代表队签字确认比赛成绩。",
         f"{LAKE}与{FIRM}联合主办大会，现场签约项目20个。",
     ],
 )
@@ -236,6 +243,12 @@ def test_topics() -> None:
     text = f"{LAKE}与{FIRM}签署合作协议，双方将在海洋药物、人才培养等方面开展合作。"
     (found,) = agreements(text)
     assert found.topics == ("海洋药物", "人才培养")
+
+
+def test_who_holds_or_attends_a_signing_signs_nothing() -> None:
+    held = f"{SOCIETY}与{LAKE}联合主办的签约会上，{FIRM}与{CLINIC}签署合作协议。"
+    assert signed(held) == [(FIRM, CLINIC)]
+    assert signed(f"{SOCIETY}、{LAKE}等单位参加了签约仪式。") == []
 
 
 def test_what_is_told_twice_is_one() -> None:

@@ -61,6 +61,12 @@ _ANY_PAPER_AFTER = re.compile(f"了?[^，。]{{0,30}}(?:{PAPER}|项目)")
 _SETTLED = re.compile(
     f"((?:落户|入驻|进驻|落地|落子|迁入|位于)(?:了)?)({PARTY})(?=，[^，。；]{{0,12}}[与和同])"
 )
+# 在丙的主持下
+_PRESENT = re.compile(
+    f"在{PARTY}(?:等)?[^，。；{SIGNS}]{{0,10}}?(?:主持|见证|支持|指导|协调|组织|推动|撮合|牵线|帮助)下"
+)
+# 甲签约|落户丙高新区
+_SETTLES = re.compile(f"(?:并)?(?:正式|成功)?(?:落户|入驻|落地|进驻|落子)了?({PARTY})")
 # 继与乙签约后，甲又与丙签署
 _SUBJECT_AFTER = re.compile(
     f"^[^，。；]{{0,6}}(?:之?后|以后|以来)，[^，。；{SIGNS}]{{0,10}}({PARTY})"
@@ -161,17 +167,22 @@ class AgreementFinder:
         """Return groups of parties, as signs, with flags, and the rule that tells them."""
         after = bones.text[match.end() : match.end() + 80]
         before = _SETTLED.sub("\\1\ufffd", without_what_is_made(before, bones))
+        before = _PRESENT.sub("\ufffd", before)
         if both := _BOTH.search(before):
             groups = self._both_sides(before, bones, both)
             if groups is not None:
                 return groups, "both-sides"
         groups, rule = groups_before(before, after)
+        groups = [group for group in groups if len(_distinct(list(group.signs), bones)) > 1]
         if groups:
             return groups, rule
         if groups := self._behind_subject(before, after, bones):
             return groups, "subject-before"
         if groups := _by_paper_before(before, after, bones):
             return groups, "signed-paper"
+        settles, near = _SETTLES.match(after), _distinct(signs_in(before), bones)
+        if settles and len(near) == 1:
+            return [Group(near[0] + settles[1])], "settles"
         one, subject = _WITH_ONE.search(before), _SUBJECT_AFTER.match(after)
         if one and subject and len(signs_in(before)) == 1:
             return [Group(subject[1] + one[1])], "subject-after"

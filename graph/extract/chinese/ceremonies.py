@@ -23,11 +23,12 @@ _FOR_OTHERS = (
     "(?!等|[^，。；]{0,14}"
     "(?:集中|项目|招商|推介|对接|系列|参加|出席|见证|参与|观摩|主办|承办|举办|组织))"
 )
+_NOT_BY = "(?![^，。；]{0,12}(?:主办|承办|举办|协办|组织|参加|出席|见证))"
 _CEREMONIES = tuple(
     re.compile(pattern)
     for pattern in (
         # 甲与乙战略合作签约仪式, 甲—乙合作协议签署活动
-        rf"(?P<who>{LIST}(?:{AND}|—{{1,4}}|-|·|×){WHOLE_LIST}){_WHAT}{_SIGNED}{_HELD}",
+        rf"(?P<who>{LIST}(?:{AND}|—{{1,4}}|-|·|×){WHOLE_LIST}){_NOT_BY}{_WHAT}{_SIGNED}{_HELD}",
         # 甲、乙合作共建实验室协议签约仪式
         rf"(?P<who>{PARTY}(?:、{PARTY})++){_FOR_OTHERS}{_WHAT}{_SIGNED}{_HELD}",
         # 甲在丙地与乙举行战略合作签约仪式

@@ -23,7 +23,7 @@ from hezuo.graph.extract.chinese.words import TITLE, Word, is_known
 from hezuo.graph.extract.lexicon import word_list
 
 # Only names of joint bodies have a dash between those who make them up: 甲—乙联合实验室.
-_JOINT = re.compile("(?:联合|重点)?实验室|研究院|研究中心|研究所|联盟|中心|基地|学院|工作站")
+_JOINT = re.compile("(?:联合|重点)?实验室|研究院|研究中心|研究所|联盟|中心|基地|(?<!科)学院|工作站")
 # What a name is the ending of that begins with its brand in quotes: “彝家红”果业专业合作社.
 _AFTER_QUOTED_BRAND = re.compile("专业合作|合作社|有限|股份|集团|协会|联盟|合作联")
 # 702|研究所: a number before these is a name.

@@ -46,6 +46,7 @@ def groups_before(before: str, after: str) -> tuple[list[Group], str]:
     'one-with-each'
     """
     before = _JOINED_BY_SIGNS.sub("、", _QUOTED.sub(r"\1", before))
+    before = _DASH.sub("与", before)
     if PARTY_SIGN.search(before):
         for pattern, make, rule in _PATTERNS:
             found = pattern.search(before)
@@ -122,6 +123,8 @@ def _all_together(found: re.Match[str], _after: str) -> list[Group]:
 
 PARTY_SIGN = re.compile(PARTY)
 _QUOTED = re.compile(f"[“‘【]({PARTY})[”’】](?:品牌|公司)?")
+# 甲—乙、丙—丁
+_DASH = re.compile(f"(?<={PARTY})(?:—{{1,2}}|-)(?={PARTY})")
 # 甲×乙, 甲＋乙
 _JOINED_BY_SIGNS = re.compile(f"(?<={PARTY})[×＋+&＆](?={PARTY})")
 # 等5家, 等十余所
@@ -144,7 +147,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
             "one-with-each",
         ),
         (
-            rf"({LIST}){MORE}(?:也|还|则|又|已|均|都|[0-9]{{1,2}}[月日]|昨日|昨天|日前|近日){{0,3}}"
+            rf"({LIST}){MORE}"
+            "(?:也|还|则|又|已|均|都|共同|一起|一道|[0-9]{1,2}[月日]|昨日|昨天|日前|近日){0,3}"
             rf"(?:分别|各自|先后|依次|陆续)?{AND}({PARTY})(?:分别|先后|依次|各自)?{FILL}$",
             _each_with_one,
             "each-with-one",
@@ -155,14 +159,20 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
             "represented",
         ),
         (
-            rf"(?<![、和与及])({PARTY}){_GAP}{AND}({WHOLE_LIST}){MORE}({_FILLS})$",
-            _with_list,
-            "with-list",
-        ),
-        (
             rf"({PARTY})(?:携手|联手|牵手|联合|协同|会同)({WHOLE_LIST}){MORE}{FILL}$",
             _joined_by,
             "joined-by",
+        ),
+        (
+            rf"({PARTY}){_GAP}(?:赴|到访|走进|来到|前往|访问|拜访)({PARTY})"
+            rf"[^。；！？{SIGNS}]{{0,20}}?(?:并|，)(?:现场|正式|共同)?$",
+            _joined_by,
+            "visit",
+        ),
+        (
+            rf"(?<![、和与及])({PARTY}){_GAP}{AND}({WHOLE_LIST}){MORE}({_FILLS})$",
+            _with_list,
+            "with-list",
         ),
         (rf"({WHOLE_LIST}){MORE}({FILL})$", _all_together, "together"),
         (
