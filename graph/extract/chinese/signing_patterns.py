@@ -159,7 +159,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
             "represented",
         ),
         (
-            rf"({PARTY})(?:携手|联手|牵手|联合|协同|会同)({WHOLE_LIST}){MORE}{FILL}$",
+            rf"({PARTY})(?:携手|联手|牵手|联合|协同|会同)({WHOLE_LIST}(?:与{PARTY})?){MORE}{FILL}$",
             _joined_by,
             "joined-by",
         ),
