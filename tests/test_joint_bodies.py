@@ -74,3 +74,4 @@ def test_the_graph_states_members_and_date() -> None:
     bodies = [row.record for row in facts_to_rows(report, found).rows]
     (lab,) = [b for b in bodies if isinstance(b, Organization) and b.name == LAB]
     assert (set(lab.members), lab.founded) == ({U, F}, "2022-05-08")
+    assert [str(place.span) for place in lab.evidence] == [f"0-{len(text)}"]

@@ -15,7 +15,7 @@ FOUNDING = "agreement:joint-body"
 def with_members(
     bodies: Iterable[OrganizationFact], signed: Iterable[AgreementFact]
 ) -> list[OrganizationFact]:
-    """Return bodies, those that were founded by others with these as members, and when.
+    """Return bodies, those that were founded by others with these as members, and when and where.
 
     A body founded twice, as a report and its title tell it, has the members of both.
     """
@@ -32,6 +32,7 @@ def _with_members(body: OrganizationFact, foundings: list[AgreementFact]) -> Org
     members = [name for fact in foundings for name in fact.parties if name != body.name]
     changed = {
         "members": tuple(dict.fromkeys((*body.members, *members))),
+        "sentence": foundings[0].sentence or body.sentence,
         "founded": body.founded or max((fact.date or "" for fact in foundings), key=len) or None,
     }
     return body.model_copy(update=changed)

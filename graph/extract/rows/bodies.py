@@ -164,7 +164,8 @@ class Bodies:
         body.parent = body.parent or fact.parent
         body.members = tuple(dict.fromkeys(body.members + fact.members))
         body.founded = body.founded or fact.founded
-        body.evidence |= set(evidence_of(fact, mentions=True))
+        # That somebody is a member is said by a sentence, not by the name of the body.
+        body.evidence |= set(evidence_of(fact, mentions=not fact.members))
         for form in (name, full, canonical):
             if self._by_form.setdefault(_key(form), body) is body:
                 body.forms[form] = None
