@@ -19,6 +19,12 @@ def test_an_open_bracket_goes_on_over_empty_lines() -> None:
     assert "《战略合作框架协议》" in plain_text("签署\n《战略合作\n\n框架协议》。正文正文。").text
 
 
+def test_rows_of_a_table_stand_alone() -> None:
+    raw = "编号 甲方（签约单位） 乙方\n01 蓝湖大学 长宁公司 2月16日\n02 云岭医院 青山公司 5月9日\n"
+    assert plain_text(raw).text.count("\n") == raw.count("\n") - 1
+    assert "共有企业20家企业参加" in plain_text("5月8日，全市共有企业\n20 家企业参加。").text
+
+
 def test_lines_of_a_form_stand_alone() -> None:
     raw = "合同当事人\n甲方：蓝湖大学\n乙方（受托方）：长宁公司\n签订日期：2022年5月3日\n"
     assert plain_text(raw).text.count("\n") == raw.count("\n") - 1

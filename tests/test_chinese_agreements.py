@@ -73,6 +73,11 @@ LAKE, FIRM, CLINIC, SOCIETY = "蓝湖大学", "长宁科技有限公司", "云�
         (f"{FIRM}董事长王思远一行到访{LAKE}，并与{LAKE}签署合作协议。", [(FIRM, LAKE)]),
         (f"{FIRM}投资3亿元的海洋项目签约落户宁波高新区。", [(FIRM, "宁波高新区")]),
         (f"{LAKE}与{FIRM}在{SOCIETY}的主持下签署合作协议。", [(LAKE, FIRM)]),
+        (f"{LAKE}牵手{FIRM}、{CLINIC}，分别签订建设协议。", [(LAKE, FIRM), (LAKE, CLINIC)]),
+        (f"签约项目如下：（一）{LAKE}＋{FIRM}｜合作协议；", [(LAKE, FIRM)]),
+        (f"{LAKE}与“{FIRM}”（全称为长宁生物科技有限公司）签署合作协议。", [(LAKE, FIRM)]),
+        (f"{LAKE}教授林知远到会。林知远团队与{FIRM}签署合作协议。", [(LAKE, FIRM)]),
+        ("宁波市第一中学开放。学校与云岭医院签订合作协议。", [("宁波市第一中学", CLINIC)]),
         # What is to be founded signs nothing.
         (f"{LAKE}与{FIRM}就共建海洋药物联合实验室达成协议。", [(LAKE, FIRM)]),
         (
@@ -185,6 +190,7 @@ def test_what_is_planned_denied_or_supposed_is_no_tie(text: str) -> None:
         f"{LAKE}、{CLINIC}与多家高校签署合作协议。",
         f"{FIRM}正与{LAKE}商谈合作，但未到签约阶段。",
         f"{LAKE}与{FIRM}签约在即。",
+        f"{LAKE}与{FIRM}的谈判刚刚开始，谈不上签约。",
         f"{LAKE}代表队与{FIRM}代表队签字确认比赛成绩。",
         f"{LAKE}与{FIRM}联合主办大会，现场签约项目20个。",
     ],

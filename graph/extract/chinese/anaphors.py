@@ -8,6 +8,7 @@ from dataclasses import replace
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.own_body import own_body
 from hezuo.graph.extract.chinese.parties import Party
+from hezuo.graph.extract.chinese.places import place_at_start
 from hezuo.graph.extract.mentions import ANAPHOR, Mention
 
 _OF_OURS = ("我院", "我会", "我所", "我局", "学会", "本会")
@@ -23,6 +24,8 @@ _SAID_BEHIND = re.compile(
 )
 _SAID_BEFORE = re.compile(f"(?P<word>{_SIDE})(?:（[^（）]{{1,6}}）)?：$")
 _OURS = ("公司", "本公司", "我公司")
+_SCHOOLS = ("学校", "校方")
+_SCHOOL = re.compile("(?:大学|.{3}学院|中学|小学|学校)$")
 _UNIVERSITY = ("校", "高校")
 # By these any body may be called.
 _ANY = ("机构", "单位")
@@ -50,7 +53,7 @@ class Anaphors:
         if word[0] in "该我本" and word[1:] in _LEVELS:
             return self._district(word[1:], party.start)
         if "校" in word and word != "该高校" and (self.own or not word.startswith("该")):
-            return self.own
+            return self.own or (self._only_school(party.start) if word in _SCHOOLS else None)
         if word in _OF_OURS and self.own:
             return self.own
         nearest: dict[str, Mention] = {}
@@ -77,13 +80,23 @@ class Anaphors:
         ]
         return self.document.surface(best.start, best.end)
 
+    def _only_school(self, before: int) -> str | None:
+        """Return the school that 学校 means where the report does not say who writes it."""
+        named = self.document.body_mentions.before(before, _MOST_BEFORE)
+        schools = {m.meaning or m.text: m for m in named if _SCHOOL.search(m.text)}
+        if len(schools) != 1:
+            return None
+        (best,) = schools.values()
+        return self.document.surface(best.start, best.end)
+
     def _district(self, level: str, before: int) -> str | None:
         """Return the government or the place of a level that is named last before a place."""
         named = self.document.names.before(before, _MOST_BEFORE)
         ends = (f"{level}人民政府", f"{level}政府", level)
         found = [m for m in named if m.end <= before and m.text.endswith(ends)]
         if not found:
-            return None
+            homes = [place_at_start(m.text) for m in reversed(named) if m.end <= before]
+            return next((home.name for home in homes if home and home.name.endswith(level)), None)
         # Who signs for a district is its government, if the report names that.
         signing = (f"{found[-1].text}人民政府", f"{found[-1].text}政府")
         best = next((m for m in reversed(found) if m.text.endswith(signing)), found[-1])

@@ -96,6 +96,7 @@ def list_lines(document: Document, bones: Skeleton, sentence: Sentence) -> Itera
         if found:
             start = match.start("what")
             title = document.surface(bones.place(start), bones.place(start + found.end()))
+            title = title.strip("｜|")
         parties = bones.parties_in(match["who"])
         yield Signing(parties, bones.place(match.start()), sentence, title, "list-line")
 

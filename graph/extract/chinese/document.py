@@ -40,6 +40,7 @@ _QUOTED_TITLE = re.compile(r"《([^》\n]{2,80})》")
 _DATELINE = re.compile("(?:讯|电|消息|，?综合消息)")
 _FIRST_DATES = 20
 _BRAND_CONFIDENCE = 0.7
+_UNIVERSITY = re.compile(".{2,16}?大学(?=.{2})")
 # A text with more blanks than one in so many characters is set with blanks between all of them.
 _SPACED = 8
 _SHORTEST_PLACE = 2
@@ -183,6 +184,16 @@ class Document:
         """Start, end and name wherever the name of a person found stands, in their order."""
         names = {person.name for person in self.people}
         return sorted(Finder(sorted(names)).all(self.text)) if names else []
+
+    def body_of(self, name: str) -> str | None:
+        """Return the body that a person has a post at; of a school its university."""
+        for person in self.people:
+            if person.name == name:
+                for post in person.posts:
+                    if post.organization:
+                        university = _UNIVERSITY.match(post.organization)
+                        return university[0] if university else post.organization
+        return None
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         """Return whether the text has what a pattern tells of; it is looked for once."""

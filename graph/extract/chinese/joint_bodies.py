@@ -46,7 +46,7 @@ _MADE_BY = (
 _PATTERNS = tuple(re.compile(pattern) for pattern in _MADE_BY)
 # 联盟|由甲、乙等10家单位共同发起
 _FOUNDED_BY = re.compile(
-    f"由(?P<who>{WHOLE_LIST})(?:等[^，。；]{{0,12}})?(?:共同|联合|携手){{0,3}}"
+    f"由(?P<who>{WHOLE_LIST})(?:等[^，。；]{{0,12}}|[0-9一二三四五六七八九十]{{1,3}}家[^，。；]{{0,6}})?(?:共同|联合|携手){{0,3}}"
     "(?:发起|组建|共建|成立|建设|打造)"
 )
 # 联盟成立，由甲、乙共同发起; 联盟成立，该联盟由…
@@ -153,19 +153,19 @@ def _named_in(document: Document, mention: Mention) -> list[Party]:
     last = _NAME_OF_JOINT.sub("", parts[-1])
     found: list[Party] = []
     for part in [*parts[:-1], last or parts[-1]]:
-        best = _body_called(part, bodies)
+        best = _body_called(part, mention.start + mention.text.index(part), bodies)
         if best is None:
             return []
-        name, start = best
-        found.append(Party(name, start, start, ORGANIZATION))
+        start, end = best
+        found.append(Party(document.surface(start, end), start, start, ORGANIZATION))
     return found
 
 
-def _body_called(part: str, bodies: list[Mention]) -> tuple[str, int] | None:
-    """Return the full name of the body that a part of a name means: of those that share most."""
+def _body_called(part: str, start: int, bodies: list[Mention]) -> tuple[int, int] | None:
+    """Return where the body is named that a part of a name means: of those that share most."""
     whole = _BODY.match(part)
     if whole and whole.end() == len(part):
-        return part, bodies[0].start if bodies else 0
+        return start, start + len(part)
     best: Mention | None = None
     most = 1
     for body in bodies:
@@ -174,8 +174,8 @@ def _body_called(part: str, bodies: list[Mention]) -> tuple[str, int] | None:
         if shared > most and is_maker:
             best, most = body, shared
     if best is not None:
-        return best.meaning or best.text, best.start
-    return (whole[0], 0) if whole else None
+        return best.start, best.end
+    return (start, start + whole.end()) if whole else None
 
 
 def _shared(part: str, name: str) -> int:

@@ -139,6 +139,8 @@ class _Reading:
             return True
         if text[0] in HARD or text.isspace() or text == "—":
             return self._is_mark_of_name(at, first)
+        if text in "+＋×" and self.context.ends_name(word.start):
+            return False  # 甲大学＋乙公司
         if text in "·-+&＆." or text == "@":
             return True
         if text == "联合" and self.context.ends_name(word.start):

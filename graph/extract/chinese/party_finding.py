@@ -25,7 +25,7 @@ _PERSON_AFTER = re.compile(
     "(?:负责人|代表|相关负责人|有关负责人|领导|相关领导|有关领导|主要负责人)"
 )
 # What stands in brackets after a body says what else it is called, or where it is.
-_EXPLAINED = re.compile("（[^（）。；\n]{1,30}）")
+_EXPLAINED = re.compile("[”’]?（[^（）。；\n]{1,30}）")
 # 甲大学副校长郑怀清|代表学校: the body once more.
 _FOR_BODY = re.compile(
     "代表(?:学校|我校|本校|该校|公司|企业|集团|医院|协会|学会|学院|研究院|单位|园区|管委会|[校院企政园]方"
@@ -76,6 +76,7 @@ def _skeleton(document: Document, sentence: Sentence) -> Skeleton:
         *_named(document, sentence),
         *_called_by_words(document, sentence),
         *_leaders(document, sentence),
+        *_teams(document, sentence),
     ]
     parties = [p for p in found if not _is_in_other_name(document, p)]
     parties.sort(key=lambda party: (party.start, -party.end))
@@ -136,6 +137,18 @@ def _leaders(document: Document, sentence: Sentence) -> list[Party]:
         for post in person.posts
         if post.organization is None and _OF_UNIVERSITY.fullmatch(post.title)
     ]
+
+
+def _teams(document: Document, sentence: Sentence) -> list[Party]:
+    """Return teams named after people whose body is said elsewhere, for which they stand."""
+    found = []
+    for start, end, name in document.places_of_people:
+        if sentence.start <= start < sentence.end:
+            team = _TEAM_AFTER_NAME.match(document.text, end)
+            body = document.body_of(name) if team else None
+            if team and body and not document.body_mentions.over(start - 1, start):
+                found.append(Party(body, start, team.end(), ORGANIZATION, [name], name + team[0]))
+    return found
 
 
 def _chain_start(document: Document, mention: Mention) -> int:

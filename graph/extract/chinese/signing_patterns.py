@@ -45,7 +45,7 @@ def groups_before(before: str, after: str) -> tuple[list[Group], str]:
     >>> groups_before("\ue000分别与\ue001、\ue002", "合作协议")[1]
     'one-with-each'
     """
-    before = _JOINED_BY_SIGNS.sub("、", _QUOTED.sub(r"\1", before))
+    before = _JOINED_BY_SIGNS.sub("、", _QUOTED.sub("", before))
     before = _DASH.sub("与", before)
     if PARTY_SIGN.search(before):
         for pattern, make, rule in _PATTERNS:
@@ -122,7 +122,7 @@ def _all_together(found: re.Match[str], _after: str) -> list[Group]:
 
 
 PARTY_SIGN = re.compile(PARTY)
-_QUOTED = re.compile(f"[“‘【]({PARTY})[”’】](?:品牌|公司)?")
+_QUOTED = re.compile(f"[“‘【](?=({PARTY}))|(?<={PARTY})[”’】](?:品牌)?")
 # 甲—乙、丙—丁
 _DASH = re.compile(f"(?<={PARTY})(?:—{{1,2}}|-)(?={PARTY})")
 # 甲×乙, 甲＋乙
@@ -157,6 +157,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make, str], ...] = tuple(
             rf"(?:分别|各自)代表({WHOLE_LIST})，?(?:先后|分别|依次|各自)?{AND}({PARTY}){FILL}$",
             _represented_with_one,
             "represented",
+        ),
+        (
+            rf"({PARTY})(?:携手|联手|牵手|结盟)({WHOLE_LIST}){MORE}，?(?:分别|各自|逐一){FILL}$",
+            _one_with_each,
+            "one-with-each",
         ),
         (
             rf"({PARTY})(?:携手|联手|牵手|联合|协同|会同)({WHOLE_LIST}(?:与{PARTY})?){MORE}{FILL}$",
