@@ -56,6 +56,14 @@ U, C, H = "Deyang University", "Quillon Ltd", "Arden Hospital"
         f"{U} agreed with {C} to dry tea. The agreement was signed last week.",
         f"{U} has a supply contract with {C}. That contract was signed last year.",
         f"{C} has ended a distribution contract with {U}.",
+        f"The MoU, jointly signed by {U} and {C}, covers tea.",
+        f"{U} and {C} entered a strategic partnership.",
+        f"{C} was granted an exclusive licence by {U}.",
+        f"{U} acquired a 30 percent stake in {C} under an agreement signed in May.",
+        f"{U} lent 60 lamps to {C} under a contract the two concluded in March.",
+        f"{C} scrapped a leasing contract with {U}.",
+        f"Witnessed by Mayor Li Wei, {U} and {C} signed an agreement.",
+        f"{U} dries tea. The university has, however, extended its contract with {C}.",
     ],
 )
 def test_forms_of_signing(text: str) -> None:
@@ -168,6 +176,8 @@ def test_zones_sign() -> None:
         (f"Two deals may be reached:\n- {U} and {C}: joint field;", set()),
         (f"Those who came:\n- {U} and {C}: tea;", set()),
         (f"{U} teamed up with {C} in May.", set()),
+        (f"{C} scrapped a planned contract with {U}.", set()),
+        (f"{C} was granted a production licence by {U}.", set()),
         (f"{U} awarded {C} a prize under its tea plan.", set()),
         (f"{U} is in talks on a contract with {C}. The contract was signed off by no one.", set()),
     ],
@@ -191,6 +201,11 @@ def test_several_in_a_row(text: str, found: set[tuple[str, ...]]) -> None:
             "2023-05-03",
         ),
         (f"{U} and {C} signed a pact last month. The signing was held on May 4.", "2023-05-04"),
+        (
+            f"The signing ceremony was held at {H} on June 1. {U} and {C} signed the pact.",
+            "2023-06-01",
+        ),
+        (f"{U} agreed with {C} on June 1 to dry tea. The agreement was signed.", "2023-06-01"),
         (f"{C} ended a contract with {U} that the two signed in June 2018.", "2018-06"),
     ],
 )

@@ -41,6 +41,7 @@ _BACK = re.compile(
     r"\s*(?:(?:Then|Afterwards|Afterward|Later|There|Together|During|After|At|As)\b[^.;]{0,60}, )?"
     r"(?:[Tt]he (?:two|three|parties|sides|partners|pair)|[Bb]oth|[Tt]hey)\b"
 )
+_SIGNING = re.compile(r"\bsigning (?:ceremony|event)\b")
 _MEETING = re.compile(
     r"\b(?:visited|visit|met|hosted|received|welcomed|meeting|delegation|ceremony|talks)\b"
 )
@@ -92,6 +93,10 @@ def _date_around(document: EnglishDocument, sentence: Sentence) -> str | None:
     before = document.sentences[number - 1] if number else None
     if before and (
         _AMONG.match(document.text, sentence.start)
+        or (
+            before.paragraph == sentence.paragraph
+            and _SIGNING.search(document.text, before.start, before.end)
+        )
         or (
             before.paragraph == sentence.paragraph
             and _BACK.match(document.text, sentence.start)

@@ -47,6 +47,8 @@ _CUT = re.compile(
     r" (?:watched|looked on|applauded|attended|stood by|present) (?:as|when) |"
     r"(?P<list>, and (?=(?:the|its|a|an)\b))| — "
 )
+# granted a licence to its patents; a licence of an authority is no agreement
+_LICENCE = re.compile(r"\b(?:exclusive|patent|technology|agreement|contract)\b|-exclusive\b")
 _SAID = re.compile(
     rf"\b(?:{sign_verb_pattern()}|bought|purchased|licensed|sold|hired|said|was|were|will|has|have|had)\b"
 )
@@ -56,10 +58,13 @@ _OLD_SIGNED = re.compile(
     r"parties)?(?: had)?) )?(?:signed|concluded|reached|dated|"
     r"struck) (?:back )?(?:in|on) "
 )
+# a pact signed; the MoU, jointly signed
+_FOLLOWS_PAPER = re.compile(r",? (?:jointly |formally |officially |first |also )?")
 # a pact | that A and B had | concluded
 _RELATIVE = re.compile(
-    r" (?:that|which) (?=[^.;]{0,60}\ue000)[^.;,]{1,80}(?:, [^.;,]{1,60}){0,3} "
-    r"(?:(?:had|have|has|both|jointly) )?"
+    r" (?:(?:that|which) (?=[^.;]{0,60}\ue000)[^.;,]{1,80}(?:, [^.;,]{1,60}){0,3}|"
+    r"(?:(?:that|which) )?(?:the two(?: [a-z]+)?|both(?: [a-z]+)?|they)) "
+    r"(?:(?:had|have|has|both|jointly|first) ){0,2}"
 )
 
 
@@ -100,6 +105,8 @@ def _signed(
         if sign_verbs()[match["verb"]].is_headline and not is_title:
             continue
         paper = _paper(text, match, start, end)
+        if match["verb"] == "granted" and not (paper and _LICENCE.search(paper["title"])):
+            continue
         if paper is None or is_not_yet(text, start, match.start()) or _is_none(text, match, paper):
             continue
         made = _read(found, sentence, match, paper, (start, end))
@@ -130,7 +137,7 @@ def _paper(text: str, verb: re.Match[str], start: int, end: int) -> re.Match[str
         return after or (before[-1] if before else None) or PAPER.search("agreement")
     is_after_paper = before and (
         _PASSIVE.search(text[max(start, verb.start() - 30) : verb.start()])
-        or before[-1].end() == verb.start() - 1
+        or _FOLLOWS_PAPER.fullmatch(text, before[-1].end(), verb.start())
     )
     if is_after_paper or (before and after is None and _is_relative(text, before[-1], verb)):
         return before[-1]
@@ -144,7 +151,12 @@ def _is_relative(text: str, paper: re.Match[str], verb: re.Match[str]) -> bool:
 
 def _is_none(text: str, verb: re.Match[str], paper: re.Match[str]) -> bool:
     between = text[verb.end() : max(paper.start(), verb.end())]
-    return bool(re.search(r"\b(?:no|nothing|without|proposal|talks)\b", between + paper["title"]))
+    return bool(
+        re.search(
+            r"\b(?:no|nothing|without|proposals?|talks|plans?|planned|proposed|draft)\b",
+            between + paper["title"],
+        )
+    )
 
 
 def _read(
@@ -162,7 +174,8 @@ def _read(
         start = paper.end()
     near = text[max(start, verb.start() - 40) : verb.start()]
     is_passive = bool(_PASSIVE.search(near)) or (
-        paper.start() < verb.start() and paper.end() == verb.start() - 1
+        paper.end() < verb.start()
+        and _FOLLOWS_PAPER.fullmatch(text, paper.end(), verb.start()) is not None
     )
     groups = (
         passive_parties(found, verb, paper, clause)

@@ -44,6 +44,8 @@ def followed(found: Found, sentence: Sentence) -> facts.AgreementFact | None:
     if not names and _is_of(found, before[0]):
         names = list(found.last)
     date = document.date_in(match.end(), sentence.end, match.end())
+    if date is None and "agreed with" in document.masked[before[0].start : before[0].end]:
+        date = document.date_in(before[0].start, before[0].end, before[0].end)
     told = (date.date, date.is_inferred) if date else (None, False)
     if len(names) < 2:
         return None
@@ -53,7 +55,8 @@ def followed(found: Found, sentence: Sentence) -> facts.AgreementFact | None:
 def _is_of(found: Found, before: Sentence) -> bool:
     """Return whether the agreement named last is of a sentence."""
     start = found.document.span(before.start, before.end).start
-    return bool(found.made) and found.made[-1].sentence.start >= start
+    told = found.made[-1].sentence if found.made else None
+    return told is not None and told.start >= start
 
 
 def _named_before(document: EnglishDocument, before: Sentence, noun: str) -> list[str]:

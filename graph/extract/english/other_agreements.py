@@ -24,11 +24,12 @@ _PAPER = (
 # B bought X from A under a contract; A licensed X to B in a deal concluded on Feb 26
 _TRADE = re.compile(
     r"\b(?P<verb>bought|purchased|licensed|sold|leased|acquired|ordered|supplies|buys|"
-    r"hired|commissioned|"
+    r"hired|commissioned|handed over|lent|loaned|delivered|transferred|shipped|exported|provided|"
+    r"acquired|took|secured|obtained|received|borrowed|"
     r"(?:been|are|were|is) (?:working|cooperating|collaborating)|cooperates?|collaborates?|"
     r"teamed up|joined hands|joined forces|partnered|tied up|linked up|"
     r"will (?:buy|supply|purchase|pay|sell|use|provide|deliver))\b"
-    r"(?:(?P<what>[^.;]{0,90}?) (?P<way>from|to|with|by) (?!be\b))?"
+    r"(?:(?P<what>[^.;]{0,90}?) (?P<way>from|to|with|by|stake in) (?!be\b))?"
 )
 _UNDER = re.compile(
     rf"\b(?:[Uu]nder|in|through|as part of|by way of|according to) (?:an?|the|its|their) "

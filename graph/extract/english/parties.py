@@ -42,7 +42,7 @@ _NEXT = re.compile(
 _SKIP = re.compile(_LEAD)
 _PRONOUN = re.compile(
     r"\b(?:[Tt]he (?:two|three|four|five|pair|trio|partners|parties|two sides|sides)"
-    r"|[Bb]oth(?: sides| parties)?|[Tt]hey|[Tt]hese)\b"
+    r"|[Tt]hose two|[Bb]oth(?: sides| parties)?|[Tt]hey|[Tt]hese)\b"
 )
 _THE_NOUN = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[\w-]+ |\ue001+ )?(?P<noun>{_NOUN})\b(?!’s|'s| of)"

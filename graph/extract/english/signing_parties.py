@@ -21,6 +21,7 @@ _BOTH_SIDES = re.compile(r"\bwith (?:both|the two) (?:sides|parties|of them) (?:
 _NOUN_AND = re.compile(r"\b[Tt]he (?P<noun>[a-z]+) and (?:the )?(?=\ue000)")
 _BY = re.compile(r"\bby (?:both )?")
 # awarded a contract to X
+_GIVEN = ("awarded", "granted")
 _TO = re.compile(r"\bto (?=[^.;,]{0,60}\ue000)")
 # teamed up with X, signing; joined hands with X by signing
 _TEAMED = re.compile(
@@ -56,14 +57,14 @@ def active_parties(
     left = left or parties.names(document, parties.subjects(document, start, verb.start()))
     way = (
         _TO
-        if verb["verb"] == "awarded"
+        if verb["verb"] in _GIVEN
         else _FROM
         if verb["verb"] in ("won", "wins", "secured", "landed")
         else _WITH
     )
     with_ = way.search(text, verb.end(), end)
     right = parties.after(document, with_.end(), end) if with_ else []
-    if verb["verb"] == "awarded":  # awarded X a contract
+    if verb["verb"] in _GIVEN:  # awarded X a contract
         right = parties.after(document, verb.end() + 1, end) or right
     teamed = None if right else _TEAMED.search(text, start, verb.start())
     if teamed:
