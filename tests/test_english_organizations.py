@@ -211,6 +211,8 @@ def test_small_words_and_commas_within_names(name: str) -> None:
             "The Arden Institute of Quillon met at Deyang University.",
             ["Arden Institute of Quillon", "Deyang University"],
         ),
+        ("Arden Pharma Announces License Agreement", ["Arden Pharma"]),
+        ("Arden Robotics Seals Ltd grew.", ["Arden Robotics Seals Ltd"]),
         ("Secretary General Wei met Quillon Ltd.", ["Quillon Ltd"]),
         ("Quillon Ltd signed a contract. Sales had fallen.", ["Quillon Ltd"]),
     ],
