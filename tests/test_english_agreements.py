@@ -40,6 +40,30 @@ U, C, H = "Deyang University", "Quillon Ltd", "Arden Hospital"
         f"{U} grew in May. The university and {C} reached an agreement.",
         f"Officials of {H} watched as {U} signed a contract with {C}.",
         f"In the presence of {H}, {U} and {C} signed an agreement.",
+        f"{U} and {C} signed two documents on tea.",
+        f"{U} signed a number of cooperation documents with {C}.",
+        f"{U} entered into a data-sharing arrangement with {C}.",
+        f"{U} teamed up with {C}, signing a three-year agreement.",
+        f"{C} joined hands with {U} by signing a cooperation agreement.",
+        f"{C} earlier this year teamed up with {U} under a framework agreement.",
+        f"{U} and {C} have agreed to dry more tea, sealing a pact in May.",
+        f"{C} has been awarded a dredging contract by {U}.",
+        f"{U} awarded {C} a two-year contract.",
+        f"{U} awarded a cleaning contract to {C}.",
+        f"{U} is a client of {C}, with which it signed an agreement in April 2020.",
+        f"The paper replaces an agreement that {U} and {C} concluded in May.",
+        f"A delegation of {U} visited {C}. The two sides signed a memorandum.",
+        f"{U} agreed with {C} to dry tea. The agreement was signed last week.",
+        f"{U} has a supply contract with {C}. That contract was signed last year.",
+        f"{C} has ended a distribution contract with {U}.",
+        f"The MoU, jointly signed by {U} and {C}, covers tea.",
+        f"{U} and {C} entered a strategic partnership.",
+        f"{C} was granted an exclusive licence by {U}.",
+        f"{U} acquired a 30 percent stake in {C} under an agreement signed in May.",
+        f"{U} lent 60 lamps to {C} under a contract the two concluded in March.",
+        f"{C} scrapped a leasing contract with {U}.",
+        f"Witnessed by Mayor Li Wei, {U} and {C} signed an agreement.",
+        f"{U} dries tea. The university has, however, extended its contract with {C}.",
     ],
 )
 def test_forms_of_signing(text: str) -> None:
@@ -126,3 +150,64 @@ def test_zones_sign() -> None:
     zone = "Haikou Comprehensive Bonded Zone"
     assert pairs(f"The {zone} and {U} signed an agreement.") == {(U, zone)}
     assert pairs(f"{U} signed an agreement in the {zone}.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            f"{U} and {H} signed agreements with {C} and Lima Seals Inc, respectively.",
+            {(U, C), (H, "Lima Seals Inc")},
+        ),
+        (
+            f"Among them were a pact between {U} and {C}, and a contract between {H} and "
+            "Lima Seals Inc.",
+            {(U, C), (H, "Lima Seals Inc")},
+        ),
+        (
+            f"Two deals were reached in May:\n- {U} and {C}: joint field;\n"
+            f"- {H} with Lima Seals Inc: tea.",
+            {(U, C), (H, "Lima Seals Inc")},
+        ),
+        (
+            f"{U} signed contracts with {H} and with seed producer {C}.",
+            {(U, C), (H, U)},
+        ),
+        (f"Two deals may be reached:\n- {U} and {C}: joint field;", set()),
+        (f"Those who came:\n- {U} and {C}: tea;", set()),
+        (f"{U} teamed up with {C} in May.", set()),
+        (f"{C} scrapped a planned contract with {U}.", set()),
+        (f"{C} was granted a production licence by {U}.", set()),
+        (f"{U} awarded {C} a prize under its tea plan.", set()),
+        (f"{U} is in talks on a contract with {C}. The contract was signed off by no one.", set()),
+    ],
+)
+def test_several_in_a_row(text: str, found: set[tuple[str, ...]]) -> None:
+    assert pairs(text) == {tuple(sorted(pair)) for pair in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            f"{U} was awarded a contract by {C}, it said on Monday. The contract, signed on "
+            "June 1 in Leeds, is worth $6 million.",
+            "2023-06-01",
+        ),
+        (f"{U} visited {C} on June 1. The two sides signed a memorandum.", "2023-06-01"),
+        (f"{H} met on May 3. The same day, {U} and {C} signed a pact.", "2023-05-03"),
+        (
+            f"{H} met on May 3 and is open until May 20. The same day, {U} and {C} signed a pact.",
+            "2023-05-03",
+        ),
+        (f"{U} and {C} signed a pact last month. The signing was held on May 4.", "2023-05-04"),
+        (
+            f"The signing ceremony was held at {H} on June 1. {U} and {C} signed the pact.",
+            "2023-06-01",
+        ),
+        (f"{U} agreed with {C} on June 1 to dry tea. The agreement was signed.", "2023-06-01"),
+        (f"{C} ended a contract with {U} that the two signed in June 2018.", "2018-06"),
+    ],
+)
+def test_dates_told_beside(text: str, date: str) -> None:
+    assert [fact.date for fact in read(facts.AgreementFact, text)] == [date]

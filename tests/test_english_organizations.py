@@ -167,3 +167,55 @@ def test_short_names_stand_for_the_full_one() -> None:
     text = "Quillon Robotics Ltd grew. Quillon spokeswoman Clara Weiss was glad."
     found = {f.name: f.canonical for f in read(facts.OrganizationFact, text)}
     assert found["Quillon"] == "Quillon Robotics Ltd"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Deyang Bureau of Culture, Radio, Television and Tourism",
+        "Deyang Bureau of Culture, Radio, Television, and Tourism",
+        "Deyang Culture, Radio, Film and Television Bureau",
+        "Deyang Tea and Bamboo Bureau",
+        "Deyang Federation of Literary and Art Circles",
+        "Office for Rare Books, Rubbings and Manuscripts",
+        "Deyang General Hospital",
+        "Deyang General Chamber of Commerce",
+        "General Administration of Customs",
+        "Zigong Disabled Persons' Federation",
+        "Zigong Writers’ Association",
+        "Musee des Confluences",
+        "Institute of Millet Science at the University of Arden",
+        "School of Hydrology at Deyang University",
+    ],
+)
+def test_small_words_and_commas_within_names(name: str) -> None:
+    assert bodies(f"Guests from the {name} came.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Deyang Bureau of Commerce, Huawei and Tencent came.",
+            ["Deyang Bureau of Commerce", "Huawei", "Tencent"],
+        ),
+        (
+            "Huawei and the Energy Bureau of Deyang came.",
+            ["Huawei", "Energy Bureau of Deyang"],
+        ),
+        (
+            "A deal was signed at Deyang University with the Institute of Physics.",
+            ["Deyang University", "Institute of Physics"],
+        ),
+        (
+            "The Arden Institute of Quillon met at Deyang University.",
+            ["Arden Institute of Quillon", "Deyang University"],
+        ),
+        ("Arden Pharma Announces License Agreement", ["Arden Pharma"]),
+        ("Arden Robotics Seals Ltd grew.", ["Arden Robotics Seals Ltd"]),
+        ("Secretary General Wei met Quillon Ltd.", ["Quillon Ltd"]),
+        ("Quillon Ltd signed a contract. Sales had fallen.", ["Quillon Ltd"]),
+    ],
+)
+def test_where_names_end(text: str, names: list[str]) -> None:
+    assert bodies(text) == names

@@ -96,3 +96,18 @@ def test_people_and_posts(text: str, expected: dict[str, list[tuple[str | None, 
 
 def test_places_and_bodies_are_no_people() -> None:
     assert posts("Deyang University lies in Sichuan Province near Greater Arden.") == {}
+
+
+def test_posts_before_and_after_a_verb() -> None:
+    text = (
+        "Ge Shufen, previously a dean of Arden College, is the new president of Deyang University."
+    )
+    assert posts(text) == {
+        "Ge Shufen": [("Arden College", "dean"), ("Deyang University", "president")]
+    }
+    assert posts("Party secretary Qiao Anmin of Deyang University spoke.") == {
+        "Qiao Anmin": [("Deyang University", "Party secretary")]
+    }
+    text = "President Gu Mingyuan, on behalf of Deyang University, spoke."
+    assert posts(text) == {"Gu Mingyuan": [("Deyang University", "President")]}
+    assert posts("Li Wei was the first to speak at Deyang University.") == {"Li Wei": []}

@@ -191,7 +191,8 @@ def _is_in_number(line: str, offset: int) -> bool:
 
 def _keeps_blank(before: str, after: str) -> bool:
     """Return whether a blank between two characters parts words of a Latin script."""
-    return before < "\u0250" and after < "\u0250" and not (before.isdigit() and after.isdigit())
+    is_word = before < "\u0250" or before == "’"  # writers’ association
+    return is_word and after < "\u0250" and not (before.isdigit() and after.isdigit())
 
 
 class _Spelling(dict[int, str]):

@@ -10,6 +10,7 @@ from hezuo.graph.extract import facts
 from hezuo.graph.extract.english import parties
 from hezuo.graph.extract.english.agreement_dates import date_of
 from hezuo.graph.extract.english.enumerations import enumerated
+from hezuo.graph.extract.english.follow_ups import followed
 from hezuo.graph.extract.english.found_agreements import Found, cleaned, fact_of
 from hezuo.graph.extract.english.joint_bodies import joint_bodies
 from hezuo.graph.extract.english.lexicon import sign_verb_pattern, sign_verbs
@@ -26,7 +27,10 @@ _PAPER = (
     "(?:memorand(?:um|a)(?: of (?:understanding|cooperation))?|MoUs?|MOUs?|letters? of "
     "(?:intent|understanding)|(?:framework |joint )?agreements?|"
     "contracts?|pacts?|deals?|protocols?|accords?|licen[cs]es?|leases?|charter|treaty|"
-    "partnerships?|tie-ups?|joint venture)"
+    "partnerships?|tie-ups?|joint venture|arrangements?|"
+    # two documents, a number of cooperation documents; a document alone may be of anything
+    "(?:two|three|four|five|six|seven|eight|several|cooperation|cooperative|partnership|bilateral) "
+    "(?:cooperation |cooperative |partnership |bilateral )?(?:documents?|papers))"
 )
 PAPER = re.compile(rf"\b(?P<title>(?:[\w’'&-]+ ){{0,4}}?(?i:{_PAPER}))\b")
 _VERB = re.compile(rf"\b(?P<verb>{sign_verb_pattern()})\b")
@@ -43,13 +47,24 @@ _CUT = re.compile(
     r" (?:watched|looked on|applauded|attended|stood by|present) (?:as|when) |"
     r"(?P<list>, and (?=(?:the|its|a|an)\b))| — "
 )
+# granted a licence to its patents; a licence of an authority is no agreement
+_LICENCE = re.compile(r"\b(?:exclusive|patent|technology|agreement|contract)\b|-exclusive\b")
 _SAID = re.compile(
     rf"\b(?:{sign_verb_pattern()}|bought|purchased|licensed|sold|hired|said|was|were|will|has|have|had)\b"
 )
 _ANOTHER = re.compile(rf"\band (?:an?|another|the) (?P<title>(?:[\w’'-]+ ){{0,3}}?{_PAPER}) with ")
 _OLD_SIGNED = re.compile(
-    r"^[^.;,]{0,40}? (?:that (?:was|had been) )?(?:signed|concluded|reached|dated|"
+    r"^[^.;,]{0,40}? (?:(?:that|which) (?:was|had been|(?:the two|both|they|it)(?: sides| "
+    r"parties)?(?: had)?) )?(?:signed|concluded|reached|dated|"
     r"struck) (?:back )?(?:in|on) "
+)
+# a pact signed; the MoU, jointly signed
+_FOLLOWS_PAPER = re.compile(r",? (?:jointly |formally |officially |first |also )?")
+# a pact | that A and B had | concluded
+_RELATIVE = re.compile(
+    r" (?:(?:that|which) (?=[^.;]{0,60}\ue000)[^.;,]{1,80}(?:, [^.;,]{1,60}){0,3}|"
+    r"(?:(?:that|which) )?(?:the two(?: [a-z]+)?|both(?: [a-z]+)?|they)) "
+    r"(?:(?:had|have|has|both|jointly|first) ){0,2}"
 )
 
 
@@ -63,6 +78,7 @@ def agreements(document: EnglishDocument) -> list[facts.AgreementFact]:
             for fact in other_agreements(found, sentence, start, end):
                 found.add(fact)
             found.add_planned(planned(found, sentence, start, end))
+        found.add(followed(found, sentence))
         for fact in (*enumerated(document, sentence), *joint_bodies(document, sentence)):
             found.add(fact)
     return [*found.made, *found.planned]
@@ -89,6 +105,8 @@ def _signed(
         if sign_verbs()[match["verb"]].is_headline and not is_title:
             continue
         paper = _paper(text, match, start, end)
+        if match["verb"] == "granted" and not (paper and _LICENCE.search(paper["title"])):
+            continue
         if paper is None or is_not_yet(text, start, match.start()) or _is_none(text, match, paper):
             continue
         made = _read(found, sentence, match, paper, (start, end))
@@ -119,16 +137,26 @@ def _paper(text: str, verb: re.Match[str], start: int, end: int) -> re.Match[str
         return after or (before[-1] if before else None) or PAPER.search("agreement")
     is_after_paper = before and (
         _PASSIVE.search(text[max(start, verb.start() - 30) : verb.start()])
-        or before[-1].end() == verb.start() - 1
+        or _FOLLOWS_PAPER.fullmatch(text, before[-1].end(), verb.start())
     )
-    if is_after_paper:
+    if is_after_paper or (before and after is None and _is_relative(text, before[-1], verb)):
         return before[-1]
     return after
 
 
+def _is_relative(text: str, paper: re.Match[str], verb: re.Match[str]) -> bool:
+    """Return whether a relative clause says who signed: a pact that A and B concluded."""
+    return bool(_RELATIVE.fullmatch(text, paper.end(), verb.start()))
+
+
 def _is_none(text: str, verb: re.Match[str], paper: re.Match[str]) -> bool:
     between = text[verb.end() : max(paper.start(), verb.end())]
-    return bool(re.search(r"\b(?:no|nothing|without|proposal|talks)\b", between + paper["title"]))
+    return bool(
+        re.search(
+            r"\b(?:no|nothing|without|proposals?|talks|plans?|planned|proposed|draft)\b",
+            between + paper["title"],
+        )
+    )
 
 
 def _read(
@@ -141,9 +169,13 @@ def _read(
     """Return the agreements of a verb and a paper."""
     document, text = found.document, found.document.masked
     start, end = clause
+    if paper.end() < verb.start() and _is_relative(text, paper, verb):
+        clause = paper.end(), end
+        start = paper.end()
     near = text[max(start, verb.start() - 40) : verb.start()]
     is_passive = bool(_PASSIVE.search(near)) or (
-        paper.start() < verb.start() and paper.end() == verb.start() - 1
+        paper.end() < verb.start()
+        and _FOLLOWS_PAPER.fullmatch(text, paper.end(), verb.start()) is not None
     )
     groups = (
         passive_parties(found, verb, paper, clause)

@@ -45,11 +45,11 @@ _FORMS = (
     r"afternoon)|[Ee]arlier in the day)",
     r"(?P<thismonth>(?:[Ee]arlier )?[Tt]his month)|(?P<lastmonth>[Ll]ast month)|"
     r"(?P<lastweek>[Ll]ast week|[Tt]his week|[Ee]arlier this week)",
-    rf"(?P<later>(?P<laternumber>{_NUMBER}) (?P<laterunit>day|week)s? later|the (?:next|"
+    rf"(?P<later>(?P<laternumber>{_NUMBER}) (?P<laterunit>day|week)s? later|[Tt]he (?:next|"
     rf"following) day)",
     rf"(?P<earlier>(?P<earliernumber>{_NUMBER}) (?P<earlierunit>day|week)s? (?:earlier|"
-    rf"before)|the day before|the previous day)",
-    r"(?P<same>the same (?:day|morning|afternoon|evening|month|occasion)|that (?:day|"
+    rf"before)|[Tt]he day before|[Tt]he previous day)",
+    r"(?P<same>[Tt]he same (?:day|morning|afternoon|evening|month|occasion)|[Tt]hat (?:day|"
     r"morning|afternoon|evening))",
     r"(?P<lastyear>[Ll]ast year)|(?P<thisyear>(?:[Ee]arlier )?this year)",
     rf"(?P<ago>{_NUMBER}) (?P<agounit>day|week|month|year)s? ago",
@@ -59,6 +59,7 @@ _PUBLISHED = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[0
 _AHEAD = re.compile(
     r"\b(?:will|to be|is set|scheduled|until|till|next|by|due|from|starting|effective|effect)\b"
 )
+_UNTIL = re.compile(r"\b(?:until|till|by|through) $")
 # HEFEI, June 2 (Xinhua) -- ; SHANGHAI and BOSTON, May 11, 2022 /PRNewswire/ --
 _DATELINE = re.compile(
     r"(?m)^(?P<place>[A-Z][A-Z’' -]{2,40}(?:(?:,| and) [A-Z][A-Za-z’' ]{2,25}){0,3})"
@@ -117,8 +118,14 @@ def english_dates(text: str, published: str) -> list[DateMention]:
                 DateMention(match.start(), match.end(), date, is_inferred, bool(match["same"]))
             )
             last = date
-            last_day = date if len(date) == 10 else last_day
+            is_day = len(date) == 10 and not _is_until(text, match.start())
+            last_day = date if is_day else last_day
     return found
+
+
+def _is_until(text: str, place: int) -> bool:
+    """Return whether a day ends something: `the same day` is not that one."""
+    return bool(_UNTIL.search(text, max(place - 12, 0), place))
 
 
 def _date(match: re.Match[str], today: str, last: str, text: str) -> tuple[str, bool]:

@@ -22,6 +22,7 @@ _GIVEN = (
     r"the title(?: of)?|approved as|rated(?: as)?|honou?red as|"
     r"(?:recogni[sz]ed|listed|selected|chosen|approved|certified|designated) (?:last|this) "
     r"(?:year|month|week) as|"
+    r"picked as|picked out as|singled out as|enlisted as|"
     r"identified as|classified as|added to the (?:list|ranks|roster) of|included in the "
     r"(?:list|ranks) of|placed on the list of|recommended as|acknowledged as)"
 )

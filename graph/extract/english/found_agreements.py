@@ -72,7 +72,8 @@ def cleaned(title: str) -> str:
         r"landmark|signed|of|and|with|on|in|into|to|had|has|have|that|"
         r"[\w-]+-year|\d+-\w+|each|under|by|for|up|first|as|[A-Z][\w-]+[’']s|[^\w\s]+) )+"
     )
-    return re.sub(rf"^(?:{lead})", "", title.strip()).strip() or title
+    title = re.sub(r"^.{0,80}\b(?:[Aa]n?|[Tt]he) (?=\S)", "", title.strip())  # replaces an accord
+    return re.sub(rf"^(?:{lead})", "", title).strip() or title
 
 
 def fact_of(

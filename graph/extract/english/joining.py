@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hezuo.graph.extract.english.divisions import is_division
-from hezuo.graph.extract.english.lexicon import body_word, words
+from hezuo.graph.extract.english.lexicon import BodyWord, body_word, words
 from hezuo.graph.extract.english.runs import FOREIGN_LINK, LINK, PARTICLE, Chunk, is_foreign
 from hezuo.graph.extract.english.word_sorts import (
     has_head,
@@ -39,9 +41,12 @@ def joins(held: list[Chunk], chunk: Chunk) -> bool:
     last = held[-1]
     if last.is_owner:
         return _owns_part(held, chunk)
-    if last.link == ", ":  # Institute of Optics, Fine Mechanics and Physics
+    if last.link in (", ", ", and "):  # Institute of Optics, Fine Mechanics and Physics
+        texts = [word.text for word in held[0].words]
         is_begun = has_head(held[0].words) or _is_start_of_body(held[0])
-        return is_begun and not has_head(chunk.words)
+        is_begun = is_begun or _is_place_before_fields(texts)
+        are_fields = all(is_field(word.text) for word in chunk.words)
+        return is_begun and (are_fields or not has_head(chunk.words))  # Radio, Television
     if is_foreign(held) and FOREIGN_LINK.fullmatch(last.link):
         return True
     if PARTICLE.fullmatch(last.link) and not has_head(held[0].words):
@@ -55,7 +60,7 @@ def joins(held: list[Chunk], chunk: Chunk) -> bool:
         is_titled = _is_headed(held, words("event_words") | words("policy_words"))
         return is_titled or _last(held) in _ON_NAMES
     if link["in"]:
-        return _joins_in(held, chunk, last.link)
+        return _is_part_at(held, chunk, last.link) or _joins_in(held, chunk, last.link)
     if link["and"] == "&":
         return True
     return _joins_and(held, chunk)
@@ -104,6 +109,23 @@ def _joins_of(held: list[Chunk], chunk: Chunk) -> bool:
     return goes_on or has_head(chunk.words) or is_field(chunk.words[0].text)
 
 
+def _is_part_at(held: list[Chunk], chunk: Chunk, link: str) -> bool:
+    """Return whether a part is told with its whole: School of Medicine at Arden University."""
+    texts = [word.text for one in held for word in one.words]
+    of_what = [word.text for one in held[1:] for word in one.words]
+    whole = body_word(chunk.words[-1].text) or body_word(chunk.words[0].text)
+    return (
+        link.startswith(" at ")
+        and len(held) > 1
+        and not any(one.link.strip() in ("at", "at the") for one in held[:-1])
+        and texts[0] in words("units")
+        and all(is_plain(text) or is_subject(text) for text in of_what)
+        and whole is not None
+        and whole.kind in ("University", "Academy", "Hospital")
+        and whole.is_strong
+    )
+
+
 def _joins_in(held: list[Chunk], chunk: Chunk, link: str) -> bool:
     """Return whether `in the` goes on with a name: Research in the Dry Areas."""
     if is_country(" ".join(word.text for word in chunk.words)):
@@ -123,6 +145,8 @@ def _joins_and(held: list[Chunk], chunk: Chunk) -> bool:
     if has_head(chunk.words) and any(has_head(c.words) for c in held):
         return False
     last, first = _last(held), chunk.words[0].text
+    if _is_of_office(held, chunk):
+        return True
     if not (is_field(last) and is_field(first)):
         return (
             _is_headed(held, words("policy_words"))
@@ -139,12 +163,31 @@ def _joins_and(held: list[Chunk], chunk: Chunk) -> bool:
     return True
 
 
-def _is_place_before_fields(texts: list[str]) -> bool:
+def _is_of_office(held: list[Chunk], chunk: Chunk) -> bool:
+    """Return whether an office has two subjects: Yibin Forestry | and Bamboo Bureau."""
+    texts = [word.text for word in chunk.words]
+    before = [word.text for word in held[0].words]
+    known = body_word(texts[-1])
+    return (
+        len(held) == 1
+        and len(texts) > 1
+        and (texts[-1] in words("event_words") or (known is not None and _is_office(known)))
+        and all(is_field(text) or is_subject(text) for text in texts[:-1])
+        and (is_field(before[-1]) or is_subject(before[-1]))
+        and _is_place_before_fields(before, is_subject)
+    )
+
+
+def _is_office(known: BodyWord) -> bool:
+    return known.is_strong and known.kind == "GovernmentBody"
+
+
+def _is_place_before_fields(texts: list[str], is_one: Callable[[str], bool] = is_field) -> bool:
     """Return whether only a place stands before fields: Inner Mongolia | Development."""
-    first = next((n for n, text in enumerate(texts) if is_field(text)), len(texts))
+    first = next((n for n, text in enumerate(texts) if is_one(text)), len(texts))
     place = texts[:first]
     is_known = is_division(" ".join(place)) or is_country(" ".join(place))
-    return bool(place) and all(map(is_field, texts[first:])) and is_known
+    return bool(place) and all(map(is_one, texts[first:])) and is_known
 
 
 # What is `of` or `for` a subject, of which it may have two.

@@ -90,7 +90,11 @@ def _title_start(flat: list[Word], cut: int) -> int:
 
 
 def _is_in_head(flat: list[Word], number: int) -> bool:
-    """Return whether a post is a part of a body's name: Engineers Society."""
+    """Return whether a post is a part of a body's name: Engineers Society, General Hospital."""
     rest = flat[number + 1 :]
+    if flat[number].text == "General" and rest:
+        head = body_word(rest[0].text)
+        if head is not None and head.is_strong:
+            return True
     known = body_word(flat[-1].text)
     return bool(rest) and known is not None and known.is_strong and flat[number].text.endswith("s")

@@ -230,6 +230,10 @@ def _cut_after_head(found: list[Word]) -> list[Word]:
             continue
         known_as = body_word(word.text)
         later = found[number + 1 :]
+        last = body_word(found[-1].text)
+        is_verb = later[0].text in words("headline_verbs") and not (last and last.is_strong)
+        if known_as is not None and is_verb:  # Arden Pharma | Announces License Agreement
+            return found[: number + 1]
         if known_as is None or not known_as.is_strong or any(_goes_on(w.text) for w in later):
             continue
         if later[0].text in words("headline_verbs") or len(later) > _LONGEST_TAIL:

@@ -24,10 +24,12 @@ _PAPER = (
 # B bought X from A under a contract; A licensed X to B in a deal concluded on Feb 26
 _TRADE = re.compile(
     r"\b(?P<verb>bought|purchased|licensed|sold|leased|acquired|ordered|supplies|buys|"
-    r"hired|commissioned|"
-    r"(?:been|are|were|is) (?:working|cooperating|collaborating)|"
+    r"hired|commissioned|handed over|lent|loaned|delivered|transferred|shipped|exported|provided|"
+    r"acquired|took|secured|obtained|received|borrowed|"
+    r"(?:been|are|were|is) (?:working|cooperating|collaborating)|cooperates?|collaborates?|"
+    r"teamed up|joined hands|joined forces|partnered|tied up|linked up|"
     r"will (?:buy|supply|purchase|pay|sell|use|provide|deliver))\b"
-    r"(?:(?P<what>[^.;]{0,90}?) (?P<way>from|to|with|by) (?!be\b))?"
+    r"(?:(?P<what>[^.;]{0,90}?) (?P<way>from|to|with|by|stake in) (?!be\b))?"
 )
 _UNDER = re.compile(
     rf"\b(?:[Uu]nder|in|through|as part of|by way of|according to) (?:an?|the|its|their) "
@@ -67,10 +69,11 @@ def other_agreements(
     found: Found, sentence: Sentence, start: int, end: int
 ) -> Iterator[facts.AgreementFact]:
     """Yield the agreements that a clause tells by what was done under them."""
-    for rule in (_traded, _twinned, _renewed, _between, _earlier, _standing):
+    for rule in (_traded, _twinned, _renewed, _earlier, _standing):
         fact = rule(found, sentence, start, end)
         if fact is not None:
             yield fact
+    yield from _between(found, sentence, start, end)
 
 
 def _fact(
@@ -155,23 +158,23 @@ def _renewed(found: Found, sentence: Sentence, start: int, end: int) -> facts.Ag
     )
 
 
-def _between(found: Found, sentence: Sentence, start: int, end: int) -> facts.AgreementFact | None:
+def _between(
+    found: Found, sentence: Sentence, start: int, end: int
+) -> Iterator[facts.AgreementFact]:
+    """Yield each `agreement between A and B` of a clause."""
     text = found.document.masked
-    match = _BETWEEN.search(text, start, end)
-    if (
-        match is None
-        or is_not_yet(text, start, match.start())
-        or is_not_yet(text, match.end(), end)
-    ):
-        return None
-    if text.startswith(("proposed", "draft", "planned", "possible"), match.start("title")):
-        return None
-    names = parties.after(found.document, match.end(), end)
-    if len(names) < 2:
-        return None
-    return _fact(
-        found, sentence, (start, end), match.start(), names, cleaned(match["title"]), "between"
-    )
+    matches = list(_BETWEEN.finditer(text, start, end))
+    for number, match in enumerate(matches):
+        stop = matches[number + 1].start() if len(matches) > number + 1 else end
+        if is_not_yet(text, start, match.start()) or is_not_yet(text, match.end(), stop):
+            continue
+        if text.startswith(("proposed", "draft", "planned", "possible"), match.start("title")):
+            continue
+        names = parties.after(found.document, match.end(), stop)
+        if len(names) > 1:
+            title = cleaned(match["title"])
+            clause = start, end
+            yield _fact(found, sentence, clause, match.start(), names, title, "between")
 
 
 def _earlier(found: Found, sentence: Sentence, start: int, end: int) -> facts.AgreementFact | None:

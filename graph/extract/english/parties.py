@@ -31,7 +31,8 @@ _ON_BEHALF = re.compile(
 # What may stand before a body of a list: the German carmaker X, Singapore's X, its rival X.
 _LEAD = (
     r"(?:(?!(?:and|or|with|from|of|by|in|at|for|to|on|as|under|after|before|that|which|who|is|was|are|"
-    r"were|has|have|had|will|said|says|while|but|not|no|[a-z]+ed)\b)[\w’'\ue001-]+ ){0,6}"
+    r"were|has|have|had|will|between|among|said|says|while|but|not|no|"
+    r"(?!(?:seed|feed|weed|speed)\b)[a-z]+ed)\b)[\w’'\ue001-]+ ){0,6}"
 )
 _NEXT = re.compile(
     rf"(?: \([^()\n]{{1,40}}\))?(?:, (?:as well as |together with |along with |and |"
@@ -41,7 +42,7 @@ _NEXT = re.compile(
 _SKIP = re.compile(_LEAD)
 _PRONOUN = re.compile(
     r"\b(?:[Tt]he (?:two|three|four|five|pair|trio|partners|parties|two sides|sides)"
-    r"|[Bb]oth(?: sides| parties)?|[Tt]hey|[Tt]hese)\b"
+    r"|[Tt]hose two|[Bb]oth(?: sides| parties)?|[Tt]hey|[Tt]hese)\b"
 )
 _THE_NOUN = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[\w-]+ |\ue001+ )?(?P<noun>{_NOUN})\b(?!’s|'s| of)"
@@ -164,9 +165,20 @@ def meant(document: EnglishDocument, start: int, end: int, last: tuple[str, ...]
     if several:
         return several
     if _PRONOUN.search(text, start, end):
+        both = _both_before(document, start)
+        if both and not set(both) & set(last):
+            return both
         return list(last) or first_named(document, start)
     if _IT.search(text, start, end):
         return first_named(document, start)[:1]
+    return []
+
+
+def _both_before(document: EnglishDocument, place: int) -> list[str]:
+    """Return the two bodies of the sentence before: A visited B. The two sides signed."""
+    for sentence in document.earlier(place, 1):
+        both = names(document, document.bodies.within(sentence.start, sentence.end))
+        return both if len(both) == 2 else []
     return []
 
 

@@ -29,7 +29,8 @@ _POSTED = (
 _TITLE = rf"(?:{_POSTED}|{_CORE}{_FIELD})"
 _THE = (
     r"(?:(?:an?|the|its|his|her|their|then|now|also|currently|first|newly elected|newly "
-    rf"appointed|{one_word_of('demonyms')}|(?:{one_of('countries')})(?:[’']s)?) ){{0,3}}"
+    r"appointed|new|previously|formerly|until recently|concurrently|"
+    rf"{one_word_of('demonyms')}|(?:{one_of('countries')})(?:[’']s)?) ){{0,3}}"
 )
 _NOUN = "(?:" + "|".join(sorted(anaphors(), key=len, reverse=True)) + ")"
 _WHERE = rf"(?P<where>{_B}+|{_P}+|the {_NOUN}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})"
@@ -68,12 +69,17 @@ _BEFORE = re.compile(
     rf"(?:the |The |our |Our )?\b(?P<noun>(?i:{_NOUN}))(?:[’']s)? |"
     rf"\b(?P<its>[Ii]ts|[Tt]heir) )?\b(?P<title>{_POSTED}|{_CORE})(?: and (?P<second>{_CORE}))?,? "
     rf"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )*(?P<person>{_X}+)"
-    rf"(?: (?:of|at|from) (?:the )?(?P<later>{_B}+))?"
+    rf"(?:(?: of| at| from|,? on behalf of|, representing) (?:the )?(?P<later>{_B}+))?"
 )
 # Ge was elected the first chairman (of the alliance)
 _ELECTED = re.compile(
     rf"(?P<person>{_X}+)[^.\n\ue002]{{0,120}}? (?:was|were|has been) (?:unanimously "
     rf")?(?:elected|appointed|named)(?: as)? {_THE}(?P<title>{_TITLE}){_OF}"
+)
+# Ge, previously a dean, is the new president of X
+_IS = re.compile(
+    rf"(?P<person>{_X}+)(?:, [^.\n\ue002]{{0,80}},)? (?:is|was|became|becomes|has been|serves as) "
+    rf"{_THE}(?P<title>{_TITLE}){_OF}"
 )
 _PLAIN_END = re.compile(r"(?:s|es)$")
 
@@ -83,7 +89,7 @@ def roles(document: EnglishDocument) -> dict[str, list[facts.Role]]:
     found: dict[str, list[facts.Role]] = defaultdict(list)
     names = {p.mention.start: p.name for p in document.people}
     with_people = dict.fromkeys(document.sentence_at(start) for start in names)
-    for pattern in (_OWNED, _AFTER, _BEFORE, _BYLINE, _ELECTED):
+    for pattern in (_OWNED, _AFTER, _BEFORE, _BYLINE, _ELECTED, _IS):
         for sentence in with_people:
             for match in pattern.finditer(document.masked, sentence.start, sentence.end):
                 name = names.get(match.start("person"))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hezuo.graph.extract.english.divisions import is_division
 from hezuo.graph.extract.english.lexicon import body_word, is_chinese_name, words
 from hezuo.graph.extract.english.tokens import Word
-from hezuo.graph.extract.english.word_sorts import is_field
+from hezuo.graph.extract.english.word_sorts import is_field, is_subject
 
 # What comes between two parts of a name.
 LINK = re.compile(
@@ -67,16 +68,17 @@ def runs(text: str, found: list[Word]) -> Iterator[list[Chunk]]:
                 run[-1].words.append(word)
                 before = word
                 continue
-            is_list = gap == ", " and _is_list(run, before, word)
+            is_owner = _is_owner(before, gap)
+            is_list = gap in (", ", ", and ") and _is_list(run, before, word, gap)
             if (
                 is_list
                 or LINK.fullmatch(gap)
                 or (is_foreign(run) and FOREIGN_LINK.fullmatch(gap))
                 or PARTICLE.fullmatch(gap)
-                or (before.is_owner and _OWNER.fullmatch(gap))
+                or is_owner
             ):
                 run[-1].link = gap
-                run[-1].is_owner = before.is_owner
+                run[-1].is_owner = is_owner
                 run.append(Chunk([word]))
                 before = word
                 continue
@@ -101,18 +103,32 @@ def is_foreign(run: list[Chunk]) -> bool:
 _DE = re.compile(r" (?:de|du|des|del|della|da|do|dos)(?: la| le| los)? ")
 
 
+def _is_owner(before: Word, gap: str) -> bool:
+    """Return whether a word owns what follows: People's Congress, Writers' Association."""
+    if before.is_owner:
+        return bool(_OWNER.fullmatch(gap))
+    return gap in ("' ", "’ ") and before.text in words("owners_in_names")
+
+
 # What follows the place in the brackets of a company's name.
 _IN_BRACKETS = re.compile(
     r"\) (?:[A-Z][\w&]* ){0,3}(?:Co|Company|Ltd|Limited|Corporation|Inc|Holdings|Group)\b"
 )
 
 
-def _is_list(run: list[Chunk], before: Word, word: Word) -> bool:
+def _is_list(run: list[Chunk], before: Word, word: Word, gap: str) -> bool:
     """Return whether a comma parts fields in a name: Bureau of Culture, Sports and Tourism."""
-    is_begun = len(run) > 1 or any(
-        one.text in ("Provincial", "Municipal", "National", "State") for one in run[0].words
+    if gap != ", ":  # ..., and Tourism
+        return (
+            any(one.link == ", " for one in run) and is_field(before.text) and is_field(word.text)
+        )
+    first = [one.text for one in run[0].words]
+    is_begun = (
+        len(run) > 1
+        or any(text in ("Provincial", "Municipal", "National", "State") for text in first)
+        or (is_division(first[0]) and len(first) > 1 and all(map(is_field, first[1:])))
     )
-    return is_begun and is_field(before.text) and is_field(word.text)
+    return is_begun and all(is_field(one) or is_subject(one) for one in (before.text, word.text))
 
 
 def starts_nothing(word: Word) -> bool:

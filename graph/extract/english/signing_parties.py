@@ -20,8 +20,22 @@ _FROM = re.compile(r"\b(?:with|from) (?=[^.;,]{0,60}\ue000)")
 _BOTH_SIDES = re.compile(r"\bwith (?:both|the two) (?:sides|parties|of them) (?:jointly )?$")
 _NOUN_AND = re.compile(r"\b[Tt]he (?P<noun>[a-z]+) and (?:the )?(?=\ue000)")
 _BY = re.compile(r"\bby (?:both )?")
+# awarded a contract to X
+_GIVEN = ("awarded", "granted")
+_TO = re.compile(r"\bto (?=[^.;,]{0,60}\ue000)")
+# teamed up with X, signing; joined hands with X by signing
+_TEAMED = re.compile(
+    r"\b(?:teamed up|joined hands|joined forces|linked up|paired up|partnered|tied up|linked arms|"
+    r"allied) with (?:the )?"
+)
+# X, with which it signed
+_WITH_WHICH = re.compile(
+    r"(?P<body>\ue000+),? with (?:which|whom) (?:it|they|he|she|the [a-z]+)(?: (?:has|have|had|"
+    r"also|recently|already|\w+ly)){0,3} $"
+)
 _PLURAL = re.compile(
-    r"(?:agreements|contracts|deals|pacts|memoranda|MoUs|MOUs|letters|licences|licenses)$"
+    r"(?:agreements|contracts|deals|pacts|memoranda|MoUs|MOUs|letters|licences|licenses|accords|"
+    r"protocols|partnerships|tie-ups|arrangements|leases|documents|papers)$"
 )
 
 
@@ -36,11 +50,25 @@ def active_parties(
     """Return the parties of `A and B signed an agreement with C`."""
     document, text = found.document, found.document.masked
     start, end = clause
+    which = _WITH_WHICH.search(text, start, verb.start())
+    if which:
+        return _with_which(document, sentence, which)
     left = parties.before_which(document, start, verb.start())
     left = left or parties.names(document, parties.subjects(document, start, verb.start()))
-    way = _FROM if verb["verb"] in ("won", "wins", "secured", "landed") else _WITH
+    way = (
+        _TO
+        if verb["verb"] in _GIVEN
+        else _FROM
+        if verb["verb"] in ("won", "wins", "secured", "landed")
+        else _WITH
+    )
     with_ = way.search(text, verb.end(), end)
     right = parties.after(document, with_.end(), end) if with_ else []
+    if verb["verb"] in _GIVEN:  # awarded X a contract
+        right = parties.after(document, verb.end() + 1, end) or right
+    teamed = None if right else _TEAMED.search(text, start, verb.start())
+    if teamed:
+        right = parties.after(document, teamed.end(), verb.start())
     if with_ and with_[0].startswith(("between", "among")) and len(right) > 1:
         return [right]
     if not left:
@@ -53,6 +81,21 @@ def active_parties(
         left = _more_left(document, (start, verb.start()), left)
     left = [name for name in left if name not in right] if right else left
     return _grouped(left, right, text[start:end], title)
+
+
+def _with_which(
+    document: EnglishDocument, sentence: Sentence, which: re.Match[str]
+) -> list[list[str]]:
+    """Return the parties of `A is a client of B, with which it signed`."""
+    other = document.by_start.get(which.start("body"))
+    if other is None:
+        return []
+    right = document.name(other)
+    left = parties.names(document, parties.subjects(document, sentence.start, other.start))
+    left = left or parties.meant(document, sentence.start, other.start, ())
+    left = left or parties.first_named(document, sentence.start)
+    left = [name for name in left if name != right]
+    return [[left[0], right]] if left else []
 
 
 def _more_left(document: EnglishDocument, stretch: tuple[int, int], left: list[str]) -> list[str]:
@@ -75,6 +118,8 @@ def _grouped(left: list[str], right: list[str], clause: str, title: str) -> list
     if not left:
         return []
     is_plural = bool(_PLURAL.search(title))
+    if "respectively" in clause and len(left) == len(right):  # A and B signed with C and D
+        return [[one, other] for one, other in zip(left, right, strict=True)]
     if _SEPARATE.search(clause) or (is_plural and len(left) == 1):
         return [[one, other] for one in left for other in right]
     if len(left) == 1 and len(right) > 1:
