@@ -62,7 +62,8 @@ _QUOTED_BESIDE = re.compile(
 )
 # ①奶酪匠＋甲大学：协议
 _IN_LINE = re.compile(
-    f"(?:^|(?<=[①-⑳；\n ]))(?P<name>{_NAME})[＋+×→](?={_KNOWN})|{_KNOWN}[＋+×→](?P<other>{_NAME})(?=：)"
+    f"(?:^|(?<=[①-⑳；\n ]))(?P<name>{_NAME})[＋+×→](?={_KNOWN})"
+    f"|{_KNOWN}[＋+×→](?P<other>{_NAME})(?=：)"
 )
 _SIDE = re.compile(f"[甲乙丙丁]方：(?P<name>{_NAME})(?=[；）\n。，])")
 # So far before a verb its parties stand.

@@ -42,7 +42,12 @@ _REGION = re.compile("（(?:华东|华北|华南|华中|东北|西北|西南|中
 _WITH_BRACKETS = ("University", "Company", "ResearchInstitute")
 # Parts of speech that a quoted name does not hold.
 _NOT_QUOTED = ("ul", "uj", "uz", "r", "y", "p", "d")
+# 授|“科普服务站”|标牌: what is given by that name.
+_SIGN_OF_TITLE = re.compile("的?(?:荣誉)?(?:称号|标牌|牌匾|牌子|铜牌|奖牌|牌|匾|名号|证书)")
+_GIVEN = re.compile("[授颁获评][^，。；]{0,20}$|(?:摘得|捧回|把|将|命名为|挂上)$")
 _LONGEST_NOT_ENDING = 6
+# 大学|生物系, though 大学生 is another word.
+_FIELDS_OF_SCHOOLS = ("生物", "生命", "生态", "生化")
 # What often stands right before or after a name.
 _BESIDE_NAMES = frozenset("与和及同跟由向对为在于将已则的，。、；：“”（）也还又等")
 
@@ -150,6 +155,8 @@ def _is_ending(context: NameContext, start: int, end: int, name: str) -> bool:
     after = context.text[end : end + 1]
     others = not_after_endings()
     makes_other = after and after in others.get(name, others.get(name[-1], ""))
+    if makes_other and context.text.startswith(_FIELDS_OF_SCHOOLS, end):
+        makes_other = False
     return not makes_other or _title_at(context, end)
 
 
@@ -157,7 +164,7 @@ def _ends_word(context: NameContext, end: int, name: str) -> bool:
     """Return whether an ending is one here: 主办 and 科学 end in none."""
     word = context.words.ending(end)
     others = word_list("not_endings")
-    if word.text in others and word.end == end:
+    if word.text in others and word.end == end and len(name) <= len(word.text):
         return False
     shortest = 2 if len(name) == 1 else 4  # 布局 is no 局, but a longer ending may end in it
     for length in range(shortest, min(_LONGEST_NOT_ENDING, end) + 1):
@@ -186,6 +193,8 @@ def _named(context: NameContext, start: int, end: int, ending: Ending) -> Mentio
         return None
     name = context.text[first:end]
     is_quoted = _is_quoted(context.text, first, end)
+    if is_quoted and _is_award(context, first, end):
+        return None
     candidate = Candidate(first, start, end, ending, is_quoted, clipped)
     if name in word_list("not_names") or not is_name(context, candidate):
         return None
@@ -229,6 +238,13 @@ def _with_bracket(context: NameContext, end: int, ending: Ending) -> int:
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+
+
+def _is_award(context: NameContext, start: int, end: int) -> bool:
+    """Return whether a quoted name is a title that somebody gets: 获“未来工厂”称号."""
+    before = context.text[max(context.start, start - 24) : start - 1]
+    is_title = _SIGN_OF_TITLE.match(context.text, end + 1) is not None
+    return is_title and _GIVEN.search(before) is not None
 
 
 def _quoted_start(context: NameContext, start: int, end: int) -> int | None:
