@@ -76,6 +76,16 @@ from hezuo.graph.extract.facts import DistrictFact, OrganizationFact
         # Titles that are given, in quotes.
         ("向蓝湖学院颁授“海湾市大豆科技服务站”标牌。", ["蓝湖学院"]),
         ("为“海湾市大豆科技服务站”揭牌。", ["海湾市大豆科技服务站"]),
+        # Parts of companies for countries, companies in Latin letters, clipped names.
+        ("蓝湖大学与星巴克中国签约，星巴克中国市场增长。", ["蓝湖大学", "星巴克中国", "星巴克"]),
+        ("Siemens Mobility 与蓝湖大学签约。", ["Siemens Mobility", "蓝湖大学"]),
+        (
+            "蓝湖大学、波兰PKP Blue与TÜV莱茵大中华区昨天签署协议。",
+            ["蓝湖大学", "PKP Blue", "TÜV莱茵大中华区"],
+        ),
+        ("中储粮运城直属库开库。", ["中储粮运城直属库"]),
+        ("大熊猫国家公园雅安管护总站揭牌。", ["大熊猫国家公园雅安管护总站"]),
+        ("宁波建成2处养老驿站。", []),
         # What bodies are like names none.
         ("20家企业和高新技术企业参会，科研院所到场。", []),
         ("宁波市召开会议，副院长讲话。", []),
@@ -138,6 +148,18 @@ def test_a_short_name_that_the_text_only_uses() -> None:
 def test_full_forms(text: str, name: str, canonical: str) -> None:
     found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
     assert found[name] == canonical
+
+
+def test_a_clipped_name_without_its_place() -> None:
+    text = "宁波磁岚新材与蓝湖大学签约。磁岚新材董事会秘书林知远说，一切顺利。"
+    found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
+    assert found["磁岚新材"] == "宁波磁岚新材"
+
+
+def test_a_short_name_in_quotes_and_brackets() -> None:
+    text = "海岚通用航空股份有限公司（“海岚通航”）宣布，海岚通航获奖。"
+    found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
+    assert found["海岚通航"] == "海岚通用航空股份有限公司"
 
 
 def test_a_word_for_any_company_is_no_name() -> None:

@@ -26,6 +26,10 @@ _BEFORE_BODIES = re.compile("[与和及同跟由向对为、“，：。（！�
 _AFTER_BODIES = re.compile(
     "[与和及同跟、，。”）：—]|携手|联合|签|宣布|表示|公告|入驻|牵头|投资|捐|获|中标|作为|将|已|在|等|共"
 )
+# 甲医院、乙医疗|三方
+_TOGETHER = re.compile(
+    "[两双三四五六七八九多]方|[两三四五六七八九]家|昨|今|前[天日]|[0-9]{1,2}[月日]"
+)
 _CLAUSE_END = re.compile("[，。；]")
 
 
@@ -83,7 +87,8 @@ def _ends_here(context: NameContext, end: int) -> bool:
         return True
     word = context.words.starting(end)
     return word is not None and (
-        word.text[0] in HARD
+        _TOGETHER.match(context.text, end) is not None
+        or word.text[0] in HARD
         or word.part == TITLE
         or word.text in CONJUNCTIONS
         or word.part in _AFTER

@@ -112,7 +112,7 @@ def _is_clause(context: NameContext, name: Candidate, content: str) -> bool:
     text, first = context.text, name.first
     if not content.strip("·—-") or text[first] in "校我本该":
         return True
-    if text[first] == "家" and text[first - 1 : first].isdigit():  # 20家企业
+    if text[first] in "家处座所个" and text[first - 1 : first].isdigit():  # 20家企业
         return True
     if _OF_SOME_PLACE.search(text[max(context.start, first - 2) : first]):
         return True

@@ -24,6 +24,8 @@ _PREPOSITIONS = "同与为向对从由经给被将获自"
 _BRAND_STARTS = "同为向将"
 # Behind these a name begins: 、同泰怡科技 is one, while 又|同晋商|银行 is 同 and a bank.
 _BEFORE_WHOLE_NAMES = frozenset("、与和及“‘（《：:\n")
+# 大熊猫国家公园|雅安|管护总站
+_SITE = re.compile("(?:国家公园|保护区|湿地公园|地质公园|森林公园|风景区)(?![\u4e00-\u9fff])")
 # 国立|台湾海洋大学: who founded a body stands before the place.
 _FIRST = LEVELS | {"国立", "省立", "市立", "县立", "私立", "公立", "州立", "道立", "都立"}
 # Parts of speech of words that are no part of a name before a place: verbs, adverbs, numbers ...
@@ -90,7 +92,8 @@ def _later_head(context: NameContext, first: int, ending: int) -> int | None:
         # （, “ or 驻 within a name: 中国驻|以色列大使馆
         is_inside = context.text[place - 1] in "（“驻" or context.text[first:place] in _FIRST
         if piece and not is_inside:
-            return None if _is_name_before_place(piece) else place
+            is_site = _SITE.search(context.text[first:place]) is not None
+            return None if is_site or _is_name_before_place(piece) else place
     return None
 
 

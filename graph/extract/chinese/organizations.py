@@ -39,6 +39,18 @@ from hezuo.graph.extract.mentions import ORGANIZATION, ZONE, Mention, apart, occ
 _LATIN_NAME = re.compile("[A-Z][a-z]+ (?:[a-z]+ )?[A-Z][a-z]")
 # 中国石油大学（华东）
 _REGION = re.compile("（(?:华东|华北|华南|华中|东北|西北|西南|中国|国际|亚洲)）")
+# Siemens| Mobility: a part of a company, behind a name that is listed.
+_MORE_LETTERS = re.compile(
+    " (?:Mobility|Energy|Healthineers|Healthcare|Health|Digital|Technolog(?:y|ies)|Group|Systems"
+    "|Solutions|Motors?|Electric|Chemicals?|Pharma|Rail|Cargo|Logistics|Airlines|Bank|Capital"
+    "|Ventures|Sciences|Power|Aerospace|Foods|China|Asia|Research|Labs?|Robotics|Automotive"
+    "|Semiconductors?|International|Cloud|Security|Materials|Biotech|Medical)(?![A-Za-z])"
+)
+# 星巴克|中国|签约, but 星巴克|中国市场: the part of a company for a country.
+_BRANCH = re.compile(
+    "(?:（中国）|中国区?|大中华区|亚太区)"
+    "(?=[，。、；：）”\\s与和及同跟在将向对为的已续签就正也]|$|副?总|首席|董事|CEO|联合|携手|宣布|表示)"
+)
 _WITH_BRACKETS = ("University", "Company", "ResearchInstitute")
 # Parts of speech that a quoted name does not hold.
 _NOT_QUOTED = ("ul", "uj", "uz", "r", "y", "p", "d")
@@ -78,6 +90,9 @@ def organizations_in(context: NameContext) -> list[Mention]:
             bracket = context.text[start + len(name) : end]
             known = known._replace(canonical=known.canonical and known.canonical + bracket)
             name += bracket
+        if known and known.kind == "Company" and (branch := _BRANCH.match(context.text, end)):
+            known, end = known._replace(canonical=""), branch.end()
+            name += branch[0]
         mention = Mention(start, end, ORGANIZATION, name, rule="short-name", confidence=0.95)
         if known:
             mention = replace(mention, kind=known.kind, rule="known-name", meaning=known.canonical)
@@ -99,7 +114,10 @@ def _in_letters(context: NameContext) -> Iterator[Mention]:
 
     for mention in english_organizations(context.sentence):
         start, end = context.start + mention.start, context.start + mention.end
-        yield replace(mention, start=start, end=end, rule="letters")
+        if mention.kind == "Company" and (more := _MORE_LETTERS.match(context.text, end)):
+            end = more.end()
+        name = context.text[start:end]
+        yield replace(mention, start=start, end=end, text=name, rule="letters")
 
 
 def _by_name(context: NameContext) -> list[tuple[int, int, str]]:
@@ -118,6 +136,7 @@ def _is_word(context: NameContext, start: int, end: int, name: str) -> bool:
     mark or a word such as 在 stands beside it.
     """
     begins, ends = context.words.starting(start) is not None, context.words.ends_at(end)
+    ends = ends or (name.endswith("网") and context.text.startswith("讯", end))  # 云南网|讯
     if begins and ends:
         return True
     if name not in context.short_names or is_known(name):
