@@ -73,7 +73,7 @@ def full_name(name: str, places: Mapping[str, str], forms: Iterable[str]) -> str
 
 
 def _longer_form(name: str, forms: Iterable[str]) -> str | None:
-    """Return the one name in the report that goes on with a company's, or has its place before.
+    """Return the one name in the report that goes on with another, or has its owner before.
 
     万里公司 is 万里时代科技有限公司, 岚起机器人 is 宁波岚起机器人股份有限公司.
     """
@@ -90,7 +90,8 @@ def _longer_form(name: str, forms: Iterable[str]) -> str | None:
             and (form.startswith(stem) or _is_place(form, stem))
         }
     else:
-        found = set(_with_owner(name, forms))
+        found = set()
+    found = found or set(_with_owner(name, forms))
     return found.pop() if len(found) == 1 else None
 
 

@@ -190,7 +190,7 @@ def _ends_word(context: NameContext, end: int, name: str) -> bool:
         if context.text[end - length : end] in others:
             return False
     if word.end == end:
-        return word.text == name or not stops_names(word.text)
+        return len(name) > len(word.text) or word.text == name or not stops_names(word.text)
     return len(name) > 1 or _title_at(context, end)
 
 
