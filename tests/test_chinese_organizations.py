@@ -85,7 +85,7 @@ from hezuo.graph.extract.facts import DistrictFact, OrganizationFact
         ),
         ("中储粮运城直属库开库。", ["中储粮运城直属库"]),
         ("大熊猫国家公园雅安管护总站揭牌。", ["大熊猫国家公园雅安管护总站"]),
-        ("宁波建成2处养老驿站。", []),
+        ("宁波建成2处养老驿站，宁波驿站受欢迎。", []),
         # What bodies are like names none.
         ("20家企业和高新技术企业参会，科研院所到场。", []),
         ("宁波市召开会议，副院长讲话。", []),

@@ -32,8 +32,8 @@ _NEVER_FIRST_OF_OTHERS = "副科该本各第每某原新老全"
 _PREPOSITIONS = "向于和同时从安都与"
 # Parts of speech of what follows a name: verbs, adverbs, prepositions.
 _SAYING = ("v", "d", "p", "ad", "vd")
-# How long Japanese names are, the most usual first: 佐藤健一, 佐藤健, 佐藤健一郎.
-_JAPANESE = (4, 5, 3)
+# How long Japanese names are: 佐藤健, 佐藤健一, 佐藤健一郎.
+_JAPANESE = (3, 4, 5)
 # 玉罕娇|文/图
 _MAKER = re.compile("[文图][/／][文图]")
 _HOUSES = "园馆院所站厂场局网"
@@ -95,6 +95,8 @@ class PersonNames:
         if length := self._of_syllables(place):
             return length
         if self.text[place : place + 2] in _japanese():
+            if self.follows(place + 2):
+                return 2  # 高桥|介绍
             return next((n for n in _JAPANESE if self._may_end(place, n)), 0)
         single, double = surnames()
         if self.text[place : place + 2] in double:
