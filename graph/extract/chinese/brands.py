@@ -55,7 +55,7 @@ _MANNER = (
 )
 _MANNER_AT_END = re.compile(f"{_MANNER}{{0,4}}$")
 _MANNER_AT_START = re.compile(f"^{_MANNER}{{1,3}}")
-# （晋北财经记者 林知远）, 【津湾融媒通讯员林知远】: papers and stations that no ending tells
+# （湾北财经记者 林知远）, 【津湾融媒通讯员林知远】: papers and stations that no ending tells
 _MEDIUM = re.compile(
     f"(?:^|(?<=[（【〔\n]))(?P<name>{_SHORT_NAME})"
     "(?:首席|特约|见习|实习|特派|全媒体|融媒体?|驻站){0,2}"

@@ -53,7 +53,7 @@ def is_brand(context: NameContext, first: int, start: int, end: int) -> bool:
     if not _ends_here(context, end) or not inside or start - first > _LONGEST:
         return False
     if context.bodies_within(first, start):
-        return False  # 绥化学院|食品与制药工程学院: a field
+        return False  # 蓝湖学院|食品与制药工程学院: a field
     own = [word for word in inside if word.start not in context.places]
     if not own or _NO_BRAND.search(context.text[first:start]):
         return False

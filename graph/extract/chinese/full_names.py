@@ -98,7 +98,7 @@ def _longer_form(name: str, forms: Iterable[str]) -> str | None:
 def _with_owner(name: str, forms: Iterable[str]) -> Iterator[str]:
     """Yield names in the report that have the owner of an institute before it, or its place.
 
-    沈阳自动化所 is 中国科学院沈阳自动化研究所, 云岭观测站 is 蓝湖天文台云岭观测站.
+    合肥自动化所 is 中国科学院合肥自动化研究所, 云岭观测站 is 蓝湖天文台云岭观测站.
     """
     if not _OWNED.search(name) or len(name) < _SHORTEST_OWNED:
         return

@@ -19,19 +19,19 @@ _KEPT = ("国际", "国家", "全国", "中国", "科技", "企业")
 _MARKS = "·—-.+&"
 # 赴|仁荷大学: the segmenter takes the verb for a part of an unknown name.
 _VERBS = "赴访抵率向由好受经应据"
-# 随后|为鲁朗|镇: prepositions that the segmenter takes for the first character of an unknown word.
+# 随后|为鲁登|镇: prepositions that the segmenter takes for the first character of an unknown word.
 _PREPOSITIONS = "同与为向对从由经给被将获自"
 _BRAND_STARTS = "同为向将"
-# Behind these a name begins: 、同泰怡科技 is one, while 又|同晋商|银行 is 同 and a bank.
+# Behind these a name begins: 、同泰怡科技 is one, while 又|同晋通|银行 is 同 and a bank.
 _BEFORE_WHOLE_NAMES = frozenset("、与和及“‘（《：:\n")
-# 大熊猫国家公园|雅安|管护总站
+# 大熊猫国家公园|宝兴|管护总站
 _SITE = re.compile("(?:国家公园|保护区|湿地公园|地质公园|森林公园|风景区)(?![\u4e00-\u9fff])")
 # 国立|台湾海洋大学: who founded a body stands before the place.
 _FIRST = LEVELS | {"国立", "省立", "市立", "县立", "私立", "公立", "州立", "道立", "都立"}
 # Parts of speech of words that are no part of a name before a place: verbs, adverbs, numbers ...
 _NOT_BEFORE_PLACES = "vdprcu"
 _LONGEST_BEFORE_PLACE = 10
-# 祖小曼同|北京…: the last character of an unknown word before a place is a preposition.
+# 林小曼同|北京…: the last character of an unknown word before a place is a preposition.
 _BEFORE_PLACES = "同与和跟向对为在由从给"
 # 甲大学|附属|宁波医院
 _LINKS = ("附属", "附设", "直属", "派驻", "所属", "驻")
@@ -60,7 +60,7 @@ def without_words_before(context: NameContext, first: int, ending: int) -> int:
 def without_preposition(context: NameContext, word: Word) -> int:
     """Return where an unknown word starts without the prepositions that it was guessed to hold.
 
-    为鲁朗 starts at 鲁 behind 随后, and 经与市 at 市; 同泰怡 stays whole behind a place or a mark.
+    为鲁登 starts at 鲁 behind 随后, and 经与市 at 市; 同泰怡 stays whole behind a place or a mark.
     """
     place, text = word.start, context.text
     before = text[place - 1 : place] if place > context.start else "\n"
@@ -74,7 +74,7 @@ def without_preposition(context: NameContext, word: Word) -> int:
 
 
 def is_between_bodies(context: NameContext, word: Word) -> bool:
-    """Return whether a word right behind a body says what it does: 甲学院|许可|江油市…."""
+    """Return whether a word right behind a body says what it does: 甲学院|许可|绵阳市…."""
     if word.start not in context.complete:
         return False
     is_verb = word.part in ("v", "vd") and word.text not in word_list("inside_names")

@@ -32,9 +32,9 @@ _NEVER_FIRST_OF_OTHERS = "副科该本各第每某原新老全"
 _PREPOSITIONS = "向于和同时从安都与"
 # Parts of speech of what follows a name: verbs, adverbs, prepositions.
 _SAYING = ("v", "d", "p", "ad", "vd")
-# How long Japanese names are: 佐藤健, 佐藤健一, 佐藤健一郎.
+# How long Japanese names are: 伊藤健, 伊藤健一, 伊藤健一郎.
 _JAPANESE = (3, 4, 5)
-# 玉罕娇|文/图
+# 玉香娇|文/图
 _MAKER = re.compile("[文图][/／][文图]")
 _HOUSES = "园馆院所站厂场局网"
 _CONJUNCTIONS = "与和及暨同"
@@ -51,7 +51,7 @@ def _is_no_name(name: str) -> bool:
 
 @cache
 def _japanese() -> frozenset[str]:
-    """Return family names of two characters of Japan: 佐藤."""
+    """Return family names of two characters of Japan: 伊藤."""
     return word_list("japanese_surnames")
 
 
@@ -117,7 +117,7 @@ class PersonNames:
     def _of_syllables(self, place: int) -> int:
         """Return the length of a name such as 额尔敦巴雅尔, up to what usually follows one."""
         blanks = [p for p in range(place + 1, place + _LONGEST_WRITTEN) if p in self.gaps]
-        # 玉罕娇 文/图: a blank ends a name that is written without blanks
+        # 玉香娇 文/图: a blank ends a name that is written without blanks
         limit = blanks[0] if blanks and blanks[0] > place + 1 else self.end
         ends = list(long_name_ends(self.text, place, limit))
         for end in reversed(ends):  # 阿依古丽|参加: its characters are sounds, too
@@ -199,7 +199,7 @@ class PersonNames:
             # 虞仲和|将: nothing that is said of somebody follows a conjunction.
             return not _SAID.match(self.text, longer_end, self.end)
         if self.text.startswith("兼", longer_end):
-            return False  # 蒙正则|兼任
+            return False  # 蒙立则|兼任
         return last in _WORDS_AFTER or (self.text[end : end + 2] in word_list("words_after_people"))
 
     def _by_next_word(self, place: int, options: tuple[int, ...]) -> int:

@@ -18,7 +18,7 @@ _STATED = re.compile(
 )
 # （下称“公司”） names a body by a word for any of its kind.
 _NO_NAMES = ("发行人", "甲方", "乙方", "丙方", "本行", "本集团", "上市公司", "标的公司", "备忘录")
-# 香港中文大学（港中大）, 海湾通用航空股份有限公司（“海湾通航”）
+# 香港中文大学（港中大）, 岚湾通用航空股份有限公司（“岚湾通航”）
 _BRACKETED = re.compile("（[“‘]?([\u4e00-\u9fff]{3,8})[”’]?）")
 # 岚起新材（300999.SZ）, 证券简称：岚起新材: companies whose shares are traded.
 _LISTED = re.compile(
@@ -102,7 +102,7 @@ def derived_short_names(
     names = _of_universities(text, bodies)
     stated = frozenset(known)
     for full in _first_names(m for m in bodies if is_clipped(m.rule.removeprefix("ending:"))):
-        core = _core(full)  # 盐海锂业 of 青海盐海锂业
+        core = _core(full)  # 岚海锂业 of 青海岚海锂业
         if core != full and len(core) >= _SHORTEST_WHOLE and _is_named_alone(text, core, full):
             names[core] = full
     companies = (m for m in bodies if m.kind == "Company" and len(m.text) >= _SHORTEST_FULL)
