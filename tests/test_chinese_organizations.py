@@ -51,6 +51,41 @@ from hezuo.graph.extract.facts import DistrictFact, OrganizationFact
         ("会议在桃溪大剧院举行。", []),
         ("获批宁波市重点实验室和省级农业示范园。", []),
         ("宁波市印发《宁波市科协简报》。", []),
+        # Prepositions and verbs that the segmenter takes for parts of unknown words.
+        ("双方分别同鲁登镇中心小学签约。", ["鲁登镇中心小学"]),
+        ("协会随后为鲁登镇中心小学赠书。", ["鲁登镇中心小学"]),
+        ("经与市经信局会商答复。", ["市经信局"]),
+        ("合同文本经县司法局审查后签署。", ["县司法局"]),
+        (
+            "深圳市同泰怡科技有限公司、同泰怡科技有限公司参会。",
+            ["深圳市同泰怡科技有限公司", "同泰怡科技有限公司"],
+        ),
+        ("蓝湖大学许可宁波市长宁科技有限公司使用专利。", ["蓝湖大学", "宁波市长宁科技有限公司"]),
+        ("蓝湖大学附属宁波医院开诊。", ["蓝湖大学附属宁波医院"]),
+        ("港大续约昆明植物所。", ["港大", "昆明植物所"]),
+        # Schools of several fields, of which one is an ending of companies, too.
+        ("蓝湖学院食品与制药工程学院揭牌。", ["蓝湖学院食品与制药工程学院"]),
+        ("蓝湖农业大学能源与交通工程学院揭牌。", ["蓝湖农业大学能源与交通工程学院"]),
+        ("蓝湖大学生物系开课，大学生物理竞赛开赛。", ["蓝湖大学生物系"]),
+        ("蓝湖大学校报刊文，与蓝湖大学校方座谈。", ["蓝湖大学"]),
+        # What a name begins with before its place.
+        ("国立台湾蓝湖大学来访。", ["国立台湾蓝湖大学"]),
+        ("南昌（国家级）蓝湖产业园区揭牌。", ["南昌（国家级）蓝湖产业园区"]),
+        ("送各县农牧局、某市教育局。", []),
+        ("获文化和旅游部、水利部和公安部表彰。", ["文化和旅游部", "水利部", "公安部"]),
+        # Titles that are given, in quotes.
+        ("向蓝湖学院颁授“海湾市大豆科技服务站”标牌。", ["蓝湖学院"]),
+        ("为“海湾市大豆科技服务站”揭牌。", ["海湾市大豆科技服务站"]),
+        # Parts of companies for countries, companies in Latin letters, clipped names.
+        ("蓝湖大学与星巴克中国签约，星巴克中国市场增长。", ["蓝湖大学", "星巴克中国", "星巴克"]),
+        ("Siemens Mobility 与蓝湖大学签约。", ["Siemens Mobility", "蓝湖大学"]),
+        (
+            "蓝湖大学、波兰PKP Blue与TÜV莱茵大中华区昨天签署协议。",
+            ["蓝湖大学", "PKP Blue", "TÜV莱茵大中华区"],
+        ),
+        ("中储粮运安直属库开库。", ["中储粮运安直属库"]),
+        ("大熊猫国家公园宝兴管护总站揭牌。", ["大熊猫国家公园宝兴管护总站"]),
+        ("宁波建成2处养老驿站，宁波驿站受欢迎。", []),
         # What bodies are like names none.
         ("20家企业和高新技术企业参会，科研院所到场。", []),
         ("宁波市召开会议，副院长讲话。", []),
@@ -104,6 +139,12 @@ def test_a_short_name_that_the_text_only_uses() -> None:
         ),
         ("证券简称：岚起环境 公告编号：2023-027", "岚起环境", ""),
         ("港中大（深圳）校长讲话。", "港中大（深圳）", "香港中文大学（深圳）"),
+        (
+            "中国科学院合肥自动化研究所开放。合肥自动化所讲话。",
+            "合肥自动化所",
+            "中国科学院合肥自动化研究所",
+        ),
+        ("青海省开会，省市场监管局出席。", "省市场监管局", "青海省市场监督管理局"),
         # The script is that of the report.
         ("寧波市江北區工商聯舉行會議。", "寧波市江北區工商聯", "寧波市江北區工商業聯合會"),
         ("長寧集團與嶺南大學發展研究院簽約，四川省科協出席。", "四川省科協", "四川省科學技術協會"),
@@ -113,6 +154,18 @@ def test_a_short_name_that_the_text_only_uses() -> None:
 def test_full_forms(text: str, name: str, canonical: str) -> None:
     found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
     assert found[name] == canonical
+
+
+def test_a_clipped_name_without_its_place() -> None:
+    text = "宁波磁岚新材与蓝湖大学签约。磁岚新材董事会秘书林知远说，一切顺利。"
+    found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
+    assert found["磁岚新材"] == "宁波磁岚新材"
+
+
+def test_a_short_name_in_quotes_and_brackets() -> None:
+    text = "海岚通用航空股份有限公司（“海岚通航”）宣布，海岚通航获奖。"
+    found = {o.name: o.canonical for o in read(text).of(OrganizationFact)}
+    assert found["海岚通航"] == "海岚通用航空股份有限公司"
 
 
 def test_a_word_for_any_company_is_no_name() -> None:

@@ -20,15 +20,16 @@ _BODY, _PLACE = "\ue000", "\ue001"
 _KNOWN = f"[{_BODY}{_PLACE}]"
 _LETTERS = "[\u4e00-\u9fffA-Za-z0-9·]"
 # A name may begin with a place: 成都|芯谷联创.
-_LATIN = "[A-Z][A-Za-z0-9&.-]*(?: [A-Z][A-Za-z0-9&.-]*){0,3}"
-_NAME = f"(?:{_PLACE}{{0,6}}{_LETTERS}{{2,9}}?|{_LATIN}[\u4e00-\u9fff]{{0,6}})"
+_LATIN = "[A-Z][A-Za-zÀ-ÿ0-9&.-]{0,30}(?: [A-Z][A-Za-zÀ-ÿ0-9&.-]{0,30}){0,3}"
+_NAME = f"(?:{_PLACE}{{0,6}}{_LETTERS}{{2,9}}|{_LATIN}[\u4e00-\u9fff]{{0,6}})"
+_SHORT_NAME = _NAME.replace("{2,9}", "{2,9}?").replace("{0,6})", "{0,6}?)")
 _NO_BRAND = re.compile(
     "[的与和在是为了将对并由从向其该本各这那被把让给及到又也还则就已曾拟请他她它我你们某名位每等日月年时"
     "后前]|[0-9]{2,}|双方|[候拟兼原]任|团队|课题组|项目组|专家组|[一二三四五六七八九十两多数][家个批份所地方市县区校院]"
 )
 _POST_OF_COMPANY = (
     "(?:副?董事长|(?:常务|执行)?副?总经理|(?:高级|执行|常务|联席|行政)?副?总裁|联合创始人|创始人|创办人"
-    "|首席(?:执行|技术|运营|营销|财务|产品)官|CEO|CTO|COO|董秘|董事会秘书|合伙人|掌门人|执行董事)"
+    "|首席[\u4e00-\u9fff]{2,4}官|CEO|CTO|COO|董秘|董事会秘书|合伙人|掌门人|执行董事)"
 )
 _NO_PERSON = (
     "(?!表示|介绍|认为|指出|强调|透露|坦言|告诉|出席|参加|致辞|说|称|等|一行|和|与|会|办|助理|签|代表|宣布"
@@ -36,8 +37,9 @@ _NO_PERSON = (
 )
 # 灸无忧董事长|林某
 _HAS_POST = re.compile(
-    f"(?:^|(?<=[，。；：、！？“”‘’（）\n \u3000与和及{_BODY}]))(?P<name>{_NAME})"
-    f"{_POST_OF_COMPANY}(?:(?:兼|、)[\u4e00-\u9fffA-Z]{{2,5}}){{0,2}}?{_NO_PERSON}(?=[\u4e00-\u9fff]{{2}})"
+    f"(?:^|(?<=[，。；：、！？“”‘’（）\n \u3000与和及{_BODY}]))(?P<name>{_SHORT_NAME})”?"
+    f"{_POST_OF_COMPANY}(?:(?:兼|、)[\u4e00-\u9fffA-Z]{{2,5}}){{0,2}}?{_NO_PERSON}"
+    f"(?=[\u4e00-\u9fff][\u4e00-\u9fff{_PLACE}]|[A-Z][a-z])"
 )
 _SIGNS = re.compile(
     "[续互共补换草云]?签|订立|订[了过]|缔结|达成|结对|结成|续了?[^，。；]{0,3}约|联建|合建|共建|共同组建|联合组建"
@@ -53,6 +55,13 @@ _MANNER = (
 )
 _MANNER_AT_END = re.compile(f"{_MANNER}{{0,4}}$")
 _MANNER_AT_START = re.compile(f"^{_MANNER}{{1,3}}")
+# （湾北财经记者 林知远）, 【津湾融媒通讯员林知远】: papers and stations that no ending tells
+_MEDIUM = re.compile(
+    f"(?:^|(?<=[（【〔\n]))(?P<name>{_SHORT_NAME})"
+    "(?:首席|特约|见习|实习|特派|全媒体|融媒体?|驻站){0,2}"
+    "(?:记者|通讯员)[ \u3000:：]?"
+    "(?=[\u4e00-\u9fff]{2,4}(?:[）】〕\n、 \u3000]|发自|报道|摄|文|通讯员))"
+)
 # 会员单位“奶酪匠”, 乙方：灸无忧
 _QUOTED = re.compile(f"(?:品牌|企业|公司|单位|平台)“(?P<name>{_NAME})”")
 # “奶酪匠”也牵手甲大学, 甲大学、“奶酪匠”品牌
@@ -70,6 +79,7 @@ _SIDE = re.compile(f"[甲乙丙丁]方：(?P<name>{_NAME})(?=[；）\n。，])")
 _FAR = 120
 _LONGEST_PERSON = 3
 _BEFORE_NAMES = frozenset("，。；：、“（与和及同\n") | {""}
+_COUNTRY_OF_LATIN = re.compile("[\u4e00-\u9fff]{2,6}(?=[A-Z])")
 _FULL = re.compile(f"{_KNOWN}+")
 
 
@@ -109,7 +119,7 @@ def _masked(text: str, known: Iterable[Mention]) -> str:
 
 
 def _found(masked: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_HAS_POST, _QUOTED, _SIDE):
+    for pattern in (_HAS_POST, _QUOTED, _SIDE, _MEDIUM):
         for match in pattern.finditer(masked):
             if _may_be_brand(match["name"].strip(_PLACE)):
                 yield match.span("name")
@@ -144,6 +154,10 @@ def _listed(masked: str, verb: int) -> Iterator[tuple[int, int]]:
         leading = _MANNER_AT_START.match(piece)
         first = place + (leading.end() if leading else 0)
         piece = before[first : place + len(piece)]
+        country = _COUNTRY_OF_LATIN.match(piece)  # 波兰|PKP Cargo
+        if country and country[0] in word_list("countries"):
+            piece = piece[country.end() :]
+            first += country.end()
         if re.fullmatch(_NAME, piece):
             yield start + first, start + first + len(piece)
         place = join.end() if join else place

@@ -26,6 +26,10 @@ _BEFORE_BODIES = re.compile("[与和及同跟由向对为、“，：。（！�
 _AFTER_BODIES = re.compile(
     "[与和及同跟、，。”）：—]|携手|联合|签|宣布|表示|公告|入驻|牵头|投资|捐|获|中标|作为|将|已|在|等|共"
 )
+# 甲医院、乙医疗|三方
+_TOGETHER = re.compile(
+    "[两双三四五六七八九多]方|[两三四五六七八九]家|昨|今|前[天日]|[0-9]{1,2}[月日]"
+)
 _CLAUSE_END = re.compile("[，。；]")
 
 
@@ -48,6 +52,8 @@ def is_brand(context: NameContext, first: int, start: int, end: int) -> bool:
     inside = context.words.within(first, start)
     if not _ends_here(context, end) or not inside or start - first > _LONGEST:
         return False
+    if context.bodies_within(first, start):
+        return False  # 蓝湖学院|食品与制药工程学院: a field
     own = [word for word in inside if word.start not in context.places]
     if not own or _NO_BRAND.search(context.text[first:start]):
         return False
@@ -81,7 +87,8 @@ def _ends_here(context: NameContext, end: int) -> bool:
         return True
     word = context.words.starting(end)
     return word is not None and (
-        word.text[0] in HARD
+        _TOGETHER.match(context.text, end) is not None
+        or word.text[0] in HARD
         or word.part == TITLE
         or word.text in CONJUNCTIONS
         or word.part in _AFTER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -32,6 +32,11 @@ _WHOLE = (
     (re.compile("卫健委$"), "卫生健康委员会"),
     (re.compile("职院$"), "职业技术学院"),
 )
+# What belongs to an academy or another body, and what such owners are.
+_OWNED = re.compile("(?:所|研究院|站|台|实验室|中心|馆|园|基地)$")
+_OWNER = re.compile("(?:科学院|大学|研究院|研究所|研究总院|集团|公司|总局|局|部|天文台|医院)$")
+_INSTITUTE = re.compile("(?<!研究)所$")
+_SHORTEST_OWNED = 5
 _REGION = "自治区"
 # What companies are called by, without their legal form.
 _CALLED = re.compile("(?:集团)?公司$")
@@ -56,7 +61,8 @@ def full_name(name: str, places: Mapping[str, str], forms: Iterable[str]) -> str
     said = [form for form in others if form != name and form.endswith(name)]
     if said:
         return _spelt_out(min(said, key=len))
-    if name[1:2] in _LEVELS or name.startswith(_OTHER_WORDS):
+    is_level = name[1:2] in _LEVELS and not name.startswith(_OTHER_WORDS, 1)  # 省|市场监管局
+    if is_level or name.startswith(_OTHER_WORDS):
         return _spelt_out(name)
     place = places.get(name[0])
     if place is None:
@@ -67,7 +73,7 @@ def full_name(name: str, places: Mapping[str, str], forms: Iterable[str]) -> str
 
 
 def _longer_form(name: str, forms: Iterable[str]) -> str | None:
-    """Return the one name in the report that goes on with a company's, or has its place before.
+    """Return the one name in the report that goes on with another, or has its owner before.
 
     万里公司 is 万里时代科技有限公司, 岚起机器人 is 宁波岚起机器人股份有限公司.
     """
@@ -85,7 +91,25 @@ def _longer_form(name: str, forms: Iterable[str]) -> str | None:
         }
     else:
         found = set()
+    found = found or set(_with_owner(name, forms))
     return found.pop() if len(found) == 1 else None
+
+
+def _with_owner(name: str, forms: Iterable[str]) -> Iterator[str]:
+    """Yield names in the report that have the owner of an institute before it, or its place.
+
+    合肥自动化所 is 中国科学院合肥自动化研究所, 云岭观测站 is 蓝湖天文台云岭观测站.
+    """
+    if not _OWNED.search(name) or len(name) < _SHORTEST_OWNED:
+        return
+    ends = (name, _INSTITUTE.sub("研究所", name))
+    for form in forms:
+        for end in ends:
+            if form != name and form.endswith(end):
+                owner = form.removesuffix(end)
+                if _OWNER.search(owner) or (owner and _is_place(form, end)):
+                    yield form
+                    break
 
 
 def _is_place(form: str, name: str) -> bool:

@@ -60,6 +60,8 @@ _TAKES_PLACE = re.compile(
 # 省级|…示范园: a sort of bodies that a grade is given to.
 _GRADES = re.compile("(?:国家|自治区|[省市区县州部校])级")
 _LETTERS = re.compile("[A-Za-z·]")
+# 各县|农牧局: offices of places that are not named.
+_OF_SOME_PLACE = re.compile("[各某](?:省|市|区|县|州|旗|镇|乡)$")
 # Behind a place and general words these name no body: 重庆科技服务平台.
 _WEAK_BEHIND_GENERAL = (
     "平台", "中心", "基地", "联盟", "学校", "孵化器", "产业基地", "工作站", "服务站",
@@ -69,7 +71,7 @@ _WEAK_BEHIND_PLACE = (
     "平台", "服务平台", "创新平台", "服务中心", "中心", "科技", "实验室", "企业", "股份", "公司",
     "厂", "生物", "医药", "制药", "药业", "联盟", "共同体", "工厂", "证券", "保险", "饭店", "酒店",
     "农场", "孵化器", "产业基地", "医学部", "加速器", "分院", "党委", "党组", "专场", "学校",
-    "高中", "传媒",
+    "高中", "传媒", "驿站", "总站", "文化站", "民宿",
 )  # fmt: skip
 
 
@@ -110,7 +112,9 @@ def _is_clause(context: NameContext, name: Candidate, content: str) -> bool:
     text, first = context.text, name.first
     if not content.strip("·—-") or text[first] in "校我本该":
         return True
-    if text[first] == "家" and text[first - 1 : first].isdigit():  # 20家企业
+    if text[first] in "家处座所个" and text[first - 1 : first].isdigit():  # 20家企业
+        return True
+    if _OF_SOME_PLACE.search(text[max(context.start, first - 2) : first]):
         return True
     if name.ending.text.endswith("平台") and _PAPER_AFTER.match(text, name.end):
         return True

@@ -18,7 +18,11 @@ from hezuo.graph.extract.chinese.name_context import (
     begins_with_country,
     stops_names,
 )
-from hezuo.graph.extract.chinese.name_heads import without_words_before
+from hezuo.graph.extract.chinese.name_heads import (
+    is_between_bodies,
+    without_preposition,
+    without_words_before,
+)
 from hezuo.graph.extract.chinese.words import TITLE, Word, is_known
 from hezuo.graph.extract.lexicon import word_list
 
@@ -31,6 +35,7 @@ _NUMBERED = re.compile("研究所|所|厂|医院|工厂|集团")
 # 3年, 20家: a number with what it counts, which is no part of a name.
 _COUNTED = re.compile("[0-9]+(?:年|月|日|时|点|分|届|期|次|名|位|个|家|人|项|万|亿|元|%|余|多|号)?")
 _ORDINAL_UNITS = ("届", "期", "次", "年", "月", "日")
+_OF_DATES = ("年", "月", "日", "号", "时", "中")
 _UNITS = "座家所个名位项条种次批块份"
 # 律师|协会, 院士|专家工作站: a calling before these is a part of a name.
 _AFTER_CALLING = re.compile(
@@ -46,7 +51,7 @@ _OFFICE = re.compile("[\u4e00-\u9fff]{0,4}?(?:局|厅|委员会|委|办公室)")
 # 新校区|筹建|办公室: offices that prepare something, where the word is no verb.
 _PREPARING = ("筹建", "筹备", "建设", "创建", "申办")
 _PREPARED = re.compile("(?:工作)?(?:办公室|处|组|委员会|领导小组|指挥部|专班)")
-_IN_BRACKETS = ("集团", "中国", "国际", "控股", "筹")
+_IN_BRACKETS = ("集团", "中国", "国际", "控股", "筹", "国家级", "省级", "市级")
 # Parts of speech that no name holds: prepositions, conjunctions, adverbs, pronouns, times ...
 _NEVER = ("p", "c", "d", "r", "y", "o", "e", "t")
 _VERBS = ("v", "vd", "ad")
@@ -79,7 +84,11 @@ class _Reading:
                 is_near = self.ending - word.start <= LONGEST
                 if not is_near or not self._belongs(at, first):
                     break
-                first = min(first, word.start)
+                is_inside = word.end <= self.ending
+                start = without_preposition(self.context, word) if is_inside else word.start
+                first = min(first, start)
+                if start > word.start:
+                    break
                 at -= 1
             elif earlier == first:
                 break  # a new name starts here
@@ -121,7 +130,9 @@ class _Reading:
         """Return where the bracket around a place within a name opens: 华为（深圳）有限公司."""
         opening = self.text.rfind("（", max(self.context.start, word.start - 8), word.start)
         inner = self.text[opening + 1 : word.start] if opening > self.context.start else ""
-        is_part = opening + 1 in self.context.places or inner in _IN_BRACKETS
+        first = self.words.starting(opening + 1)
+        is_place = first is not None and first.part == "ns" and first.end == word.start
+        is_part = is_place or opening + 1 in self.context.places or inner in _IN_BRACKETS
         return opening if inner and is_part else 0
 
     # Words.
@@ -145,6 +156,8 @@ class _Reading:
             return True
         if text == "联合" and self.context.ends_name(word.start):
             return not self._is_other_body(first)
+        if first in self.context.places and is_between_bodies(self.context, word):
+            return False
         if first in self.context.gaps and self._is_parted(first):
             return False
         return self._is_word_of_names(at)
@@ -198,14 +211,7 @@ class _Reading:
             return self._is_inside_title(at)
         if word.text in word_list("inside_names"):
             return True
-        if word.text in (
-            "年",
-            "月",
-            "日",
-            "号",
-            "时",
-            "中",
-        ):  # 净月, 日照: only after a number a date
+        if word.text in _OF_DATES:  # 净月, 日照: only after a number a date
             return not (at and self.words[at - 1].text[-1:] in "0123456789一二三四五六七八九十")
         return self._is_noun(at)
 

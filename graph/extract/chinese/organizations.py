@@ -39,10 +39,27 @@ from hezuo.graph.extract.mentions import ORGANIZATION, ZONE, Mention, apart, occ
 _LATIN_NAME = re.compile("[A-Z][a-z]+ (?:[a-z]+ )?[A-Z][a-z]")
 # 中国石油大学（华东）
 _REGION = re.compile("（(?:华东|华北|华南|华中|东北|西北|西南|中国|国际|亚洲)）")
+# Siemens| Mobility: a part of a company, behind a name that is listed.
+_MORE_LETTERS = re.compile(
+    " (?:Mobility|Energy|Healthineers|Healthcare|Health|Digital|Technolog(?:y|ies)|Group|Systems"
+    "|Solutions|Motors?|Electric|Chemicals?|Pharma|Rail|Cargo|Logistics|Airlines|Bank|Capital"
+    "|Ventures|Sciences|Power|Aerospace|Foods|China|Asia|Research|Labs?|Robotics|Automotive"
+    "|Semiconductors?|International|Cloud|Security|Materials|Biotech|Medical)(?![A-Za-z])"
+)
+# 星巴克|中国|签约, but 星巴克|中国市场: the part of a company for a country.
+_BRANCH = re.compile(
+    "(?:（中国）|中国区?|大中华区|亚太区)"
+    "(?=[，。、；：）”\\s与和及同跟在将向对为的已续签就正也]|$|副?总|首席|董事|CEO|联合|携手|宣布|表示)"
+)
 _WITH_BRACKETS = ("University", "Company", "ResearchInstitute")
 # Parts of speech that a quoted name does not hold.
 _NOT_QUOTED = ("ul", "uj", "uz", "r", "y", "p", "d")
+# 授|“科普服务站”|标牌: what is given by that name.
+_SIGN_OF_TITLE = re.compile("的?(?:荣誉)?(?:称号|标牌|牌匾|牌子|铜牌|奖牌|牌|匾|名号|证书)")
+_GIVEN = re.compile("[授颁获评][^，。；]{0,20}$|(?:摘得|捧回|把|将|命名为|挂上)$")
 _LONGEST_NOT_ENDING = 6
+# 大学|生物系, though 大学生 is another word.
+_FIELDS_OF_SCHOOLS = ("生物", "生命", "生态", "生化")
 # What often stands right before or after a name.
 _BESIDE_NAMES = frozenset("与和及同跟由向对为在于将已则的，。、；：“”（）也还又等")
 
@@ -73,6 +90,9 @@ def organizations_in(context: NameContext) -> list[Mention]:
             bracket = context.text[start + len(name) : end]
             known = known._replace(canonical=known.canonical and known.canonical + bracket)
             name += bracket
+        if known and known.kind == "Company" and (branch := _BRANCH.match(context.text, end)):
+            known, end = known._replace(canonical=""), branch.end()
+            name += branch[0]
         mention = Mention(start, end, ORGANIZATION, name, rule="short-name", confidence=0.95)
         if known:
             mention = replace(mention, kind=known.kind, rule="known-name", meaning=known.canonical)
@@ -94,7 +114,10 @@ def _in_letters(context: NameContext) -> Iterator[Mention]:
 
     for mention in english_organizations(context.sentence):
         start, end = context.start + mention.start, context.start + mention.end
-        yield replace(mention, start=start, end=end, rule="letters")
+        if mention.kind == "Company" and (more := _MORE_LETTERS.match(context.text, end)):
+            end = more.end()
+        name = context.text[start:end]
+        yield replace(mention, start=start, end=end, text=name, rule="letters")
 
 
 def _by_name(context: NameContext) -> list[tuple[int, int, str]]:
@@ -113,6 +136,7 @@ def _is_word(context: NameContext, start: int, end: int, name: str) -> bool:
     mark or a word such as 在 stands beside it.
     """
     begins, ends = context.words.starting(start) is not None, context.words.ends_at(end)
+    ends = ends or (name.endswith("网") and context.text.startswith("讯", end))  # 云南网|讯
     if begins and ends:
         return True
     if name not in context.short_names or is_known(name):
@@ -150,6 +174,8 @@ def _is_ending(context: NameContext, start: int, end: int, name: str) -> bool:
     after = context.text[end : end + 1]
     others = not_after_endings()
     makes_other = after and after in others.get(name, others.get(name[-1], ""))
+    if makes_other and context.text.startswith(_FIELDS_OF_SCHOOLS, end):
+        makes_other = False
     return not makes_other or _title_at(context, end)
 
 
@@ -157,14 +183,14 @@ def _ends_word(context: NameContext, end: int, name: str) -> bool:
     """Return whether an ending is one here: 主办 and 科学 end in none."""
     word = context.words.ending(end)
     others = word_list("not_endings")
-    if word.text in others and word.end == end:
+    if word.text in others and word.end == end and len(name) <= len(word.text):
         return False
     shortest = 2 if len(name) == 1 else 4  # 布局 is no 局, but a longer ending may end in it
     for length in range(shortest, min(_LONGEST_NOT_ENDING, end) + 1):
         if context.text[end - length : end] in others:
             return False
     if word.end == end:
-        return word.text == name or not stops_names(word.text)
+        return len(name) > len(word.text) or word.text == name or not stops_names(word.text)
     return len(name) > 1 or _title_at(context, end)
 
 
@@ -186,6 +212,8 @@ def _named(context: NameContext, start: int, end: int, ending: Ending) -> Mentio
         return None
     name = context.text[first:end]
     is_quoted = _is_quoted(context.text, first, end)
+    if is_quoted and _is_award(context, first, end):
+        return None
     candidate = Candidate(first, start, end, ending, is_quoted, clipped)
     if name in word_list("not_names") or not is_name(context, candidate):
         return None
@@ -229,6 +257,13 @@ def _with_bracket(context: NameContext, end: int, ending: Ending) -> int:
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+
+
+def _is_award(context: NameContext, start: int, end: int) -> bool:
+    """Return whether a quoted name is a title that somebody gets: 获“未来工厂”称号."""
+    before = context.text[max(context.start, start - 24) : start - 1]
+    is_title = _SIGN_OF_TITLE.match(context.text, end + 1) is not None
+    return is_title and _GIVEN.search(before) is not None
 
 
 def _quoted_start(context: NameContext, start: int, end: int) -> int | None:

@@ -12,6 +12,7 @@ from hezuo.graph.extract.chinese.foreign_names import (
     sounds_foreign,
     without_words_before,
 )
+from hezuo.graph.extract.chinese.people_in_lines import labelled, makers
 from hezuo.graph.extract.chinese.people_without_posts import called_people, signing_people
 from hezuo.graph.extract.chinese.person_names import PersonNames
 from hezuo.graph.extract.chinese.posts import Post, Posts
@@ -23,23 +24,25 @@ from hezuo.graph.extract.mentions import ORGANIZATION, PLACE, ZONE, Mentions
 # Callings in the lines of those who made a report: names follow a colon, and stand in lists.
 _BYLINE = re.compile(
     "记者|通讯员|编辑|责编|排版|制表人?|填表人|复核|撰文|摄影|供稿|作者|撰稿|校对|审核|评论员"
-    "|填报人|联系人|签字人|主播|文|图|摄|一审|二审|三审|初审|复审|终审|编审"
+    "|填报人|联系人|签字人|主播|文|图|摄|一审|二审|三审|初审|复审|终审|编审|版式|美编|组版|总监制|编校"
 )
 _BYLINE_MARKS = frozenset("：:｜|/／")
 # Between names that share a title.
 _LISTING = re.compile("[、和与及]|以及")
-# 李霜 摄, 王宁/图: who took a photograph.
-_PHOTOGRAPHER = re.compile(
-    "(?:^|[。，；！\n）)])([\u3400-\u4dbf\u4e00-\u9fff]{2,4})(摄|供图|图|文)(?:影)?(?=[。，）)\n]|$)"
-)
 _BEFORE_NAMES = "，。、；：“与和\n由请聘院所系室"
 _NEW_POST = re.compile(
     "(?:也|还|则|同时|正式|全票|被){0,4}"
-    "(?:当选|受聘担任|受聘为|受聘|获聘为?|聘为|担任|出任|兼任|任|当选为)"
-    "(?:为|该|首任|首届|新一届|新任){0,3}"
+    "(?:当选|受聘担任|受聘为|受聘|获聘为?|聘为|担任|出任|兼任|任命为|任|推举为|推选为|选为|选举为"
+    "|连任|接任|续任|升任|转任|改任|履新)"
+    "(?:为|该|首任|首届|新一届|新任|其){0,3}"
 )
+# 推举林知远|为主席、郑远帆|为主任
+_ELECTING = re.compile("(?:推举|选举|推选|聘请|聘任|任命|提名|选出)[^。；\n]{1,80}$")
+_MADE = re.compile("为(?:该|首任|首届|新一届|新任){0,2}")
+# 学术委员会|主任: committees that are called by what they are for.
+_COMMITTEE = re.compile("(?:学术|技术|专家|科学|咨询|指导|评审|战略|学术指导|专家咨询)委员会")
 _CLAUSE = re.compile("[^，。；、]{0,14}")
-_FAR = 24
+_FAR, _FAR_BEFORE = 24, 80
 # 副院长（研究）林知远: what a post is for stands between it and the name.
 _QUALIFIED = re.compile("（[\u4e00-\u9fff]{2,8}）(?=[\u3400-\u4dbf\u4e00-\u9fff])")
 _RANK = re.compile("(?:院士|教授|研究员)(?!团队|课题组|工作站|级|带队|率)")
@@ -74,7 +77,7 @@ class PeopleFinder:
         for start, end in self.posts.groups():
             found += self._behind_title(end, self.posts.of_group(start, end))
         found += self._before_titles()
-        found += self._photographers()
+        found += self._in_lines({person.start for person in found})
         found += self._signed_below()
         found += self._foreign()
         found += self._without_posts({person.start for person in found})
@@ -155,13 +158,16 @@ class PeopleFinder:
         posts = [Post(title, None, start)] if title in ("院士", "教授") and not team else []
         return Person(first, start, name, posts, "name-title", team)
 
-    def _photographers(self) -> Iterator[Person]:
-        """Yield who took a photograph: 李霜 摄."""
-        for match in _PHOTOGRAPHER.finditer(self.text[self.start : self.end]):
-            start, end = self.start + match.start(1), self.start + match.end(1)
-            if self.names.length_at(start) == len(match[1]):
-                posts = [Post("摄影", None, end)] if match[2] == "摄" else []
-                yield Person(start, end, match[1], posts, "photographer")
+    def _in_lines(self, known: set[int]) -> Iterator[Person]:
+        """Yield who made a report, and who is named behind a label: 李霜 摄, 经办：李霜."""
+        for start, end, made in makers(self.text, self.start, self.end, self.names):
+            posts = [Post("摄影", None, end)] if made == "摄" else []
+            if start not in known:
+                yield Person(start, end, self.text[start:end], posts, "photographer")
+                known.add(start)
+        for start, end in labelled(self.text, self.start, self.end, self.names):
+            if start not in known:
+                yield Person(start, end, self.text[start:end], [], "byline")
 
     def _signed_below(self) -> Iterator[Person]:
         """Yield who wrote for a body: （甲学院新闻中心 马晓楠）."""
@@ -198,6 +204,8 @@ def later_post(text: str, place: int, end: int) -> Post | None:
     冼若衡|当选理事长, 舒文谦|任院长: looked for up to the end of the sentence.
     """
     found = _NEW_POST.match(text, place, min(end, place + _FAR))
+    if not found and _ELECTING.search(text, max(0, place - _FAR_BEFORE), place):
+        found = _MADE.match(text, place, end)
     if not found:
         return None
     clause = _CLAUSE.match(text, found.end(), end)
@@ -207,4 +215,6 @@ def later_post(text: str, place: int, end: int) -> Post | None:
         return None
     start, stop = titles[-1]
     body = text[found.end() : start]
-    return Post(text[start:stop], body if len(body) > 3 else None, start)
+    if _COMMITTEE.fullmatch(body):
+        return Post(body + text[start:stop], None, found.end())
+    return Post(text[start:stop], body or None, start)

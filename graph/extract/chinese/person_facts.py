@@ -45,7 +45,7 @@ def people(document: Document, anaphors: Anaphors) -> list[facts.PersonFact]:
         one.team = person.team or one.team
         for post in person.posts:
             one.posts[_organization(document, post, anaphors), _title(document, post)] = None
-    _add_later_posts(document, told, names)
+    _add_later_posts(document, told, names, anaphors)
     dropped = _parts_of_longer(document.text, list(names.values()))
     return [_fact(document, name, one) for name, one in told.items() if name not in dropped]
 
@@ -69,7 +69,9 @@ def _fact(document: Document, name: str, one: _Told) -> facts.PersonFact:
     )
 
 
-def _add_later_posts(document: Document, told: dict[str, _Told], names: dict[str, str]) -> None:
+def _add_later_posts(
+    document: Document, told: dict[str, _Told], names: dict[str, str], anaphors: Anaphors
+) -> None:
     """Add posts that people are said to have got: 冼若衡当选理事长."""
     for start, end, name in document.places_of_people:
         sentence = document.sentence_at(start)
@@ -79,8 +81,10 @@ def _add_later_posts(document: Document, told: dict[str, _Told], names: dict[str
         title = _title(document, post)
         posts = told[names[name]].posts
         if not any(known == title for _, known in posts):
-            body = post.organization if post.organization in document.counts else None
-            posts[body, title] = None
+            body = post.organization
+            if body and _CALLED_BY_WORD.fullmatch(body):
+                body = _organization(document, post, anaphors)
+            posts[body if body in document.counts else None, title] = None
 
 
 def _title(document: Document, post: Post) -> str:

@@ -14,7 +14,7 @@ from hezuo.graph.extract.mentions import ORGANIZATION, PLACE, Mentions
 
 _NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _MARKS_AFTER = frozenset("，。、；：！？（）()“”‘’《》/|｜\n\t ")
-_LONGEST_AFTER = 3
+_LONGEST_AFTER, _LONGEST_WRITTEN = 3, 8
 # What is said of people right behind their names: 杨勇|与… is no 杨勇与, but 虞仲和|将… is 虞仲和.
 _SAID = re.compile(
     "任|担任|受聘|主讲|宣布|表示|说|介绍|指出|认为|出席|参加|主持|致辞|将|为|在|向|对|就|率"
@@ -32,6 +32,11 @@ _NEVER_FIRST_OF_OTHERS = "副科该本各第每某原新老全"
 _PREPOSITIONS = "向于和同时从安都与"
 # Parts of speech of what follows a name: verbs, adverbs, prepositions.
 _SAYING = ("v", "d", "p", "ad", "vd")
+# How long Japanese names are: 伊藤健, 伊藤健一, 伊藤健一郎.
+_JAPANESE = (3, 4, 5)
+# 玉香娇|文/图
+_MAKER = re.compile("[文图][/／][文图]")
+_HOUSES = "园馆院所站厂场局网"
 _CONJUNCTIONS = "与和及暨同"
 _WORDS_AFTER = "致等以任在为对向就将则也还率作做说称到来赴从又曾已的"
 
@@ -42,6 +47,12 @@ def _is_no_name(name: str) -> bool:
     if is_level or name.endswith(_ENDS_OF_BODIES) or name.lstrip("和与").startswith(_countries()):
         return True
     return any(name[:end] in word_list("not_people") for end in range(1, 5))
+
+
+@cache
+def _japanese() -> frozenset[str]:
+    """Return family names of two characters of Japan: 伊藤."""
+    return word_list("japanese_surnames")
 
 
 @cache
@@ -57,10 +68,19 @@ class PersonNames:
         self.end = words.end
         self._known: dict[int, int] = {}
 
-    def length_at(self, place: int) -> int:
-        """Return how long the name is that begins at a place, or 0 where none does."""
+    def length_at(self, place: int, end: int = 0) -> int:
+        """Return how long the name is that begins at a place, or 0 where none does.
+
+        A name that has to end at a place may do so before any word.
+        """
+        if end and place < end:
+            is_name = end - place <= _LONGEST_WRITTEN and self._may_be(place, end - place)
+            is_name = is_name and self._is_written(place, end - place)
+            return end - place if is_name else 0
         if place not in self._known:
-            self._known[place] = self._length(place)
+            length = self._length(place)
+            is_maker = length > 2 and _MAKER.match(self.text, place + length - 1) is not None
+            self._known[place] = length - is_maker
         return self._known[place]
 
     def _length(self, place: int) -> int:
@@ -74,6 +94,10 @@ class PersonNames:
             return 0
         if length := self._of_syllables(place):
             return length
+        if self.text[place : place + 2] in _japanese():
+            if self.follows(place + 2):
+                return 2  # 高桥|介绍
+            return next((n for n in _JAPANESE if self._may_end(place, n)), 0)
         single, double = surnames()
         if self.text[place : place + 2] in double:
             return self._best(place, (4, 3)) or self._unusual(place)
@@ -81,9 +105,21 @@ class PersonNames:
             return self._best(place, (3, 2)) or self._unusual(place)
         return self._word(place) or self._unusual(place)
 
+    def _is_written(self, place: int, length: int) -> bool:
+        """Return whether a stretch has a family name, or the syllables of a longer name."""
+        single, double = surnames()
+        if self.text[place] in single and length in (2, 3):
+            return True
+        if self.text[place : place + 2] in double and length in (3, 4):
+            return True
+        return place + length in long_name_ends(self.text, place, self.end)
+
     def _of_syllables(self, place: int) -> int:
         """Return the length of a name such as 额尔敦巴雅尔, up to what usually follows one."""
-        ends = list(long_name_ends(self.text, place, self.end))
+        blanks = [p for p in range(place + 1, place + _LONGEST_WRITTEN) if p in self.gaps]
+        # 玉香娇 文/图: a blank ends a name that is written without blanks
+        limit = blanks[0] if blanks and blanks[0] > place + 1 else self.end
+        ends = list(long_name_ends(self.text, place, limit))
         for end in reversed(ends):  # 阿依古丽|参加: its characters are sounds, too
             if self.text[end : end + 2] in word_list("after_people"):
                 return end - place
@@ -91,11 +127,17 @@ class PersonNames:
 
     def _is_other_thing(self, place: int) -> bool:
         """Return whether a body or a place begins here."""
+        word = self.words.starting(place)
+        if word and len(word.text) > 2 and word.text[-1] in _HOUSES and is_known(word.text):
+            return True  # 植物园
         mention = self.mentions.starting(place, ORGANIZATION, PLACE)
         if mention and mention.end - place > 2:
             return True
         is_word = is_known(self.text[place : place + 2])
         return bool(_BODY.match(self.text, place)) and is_word and self._tagged(place) == 0
+
+    def _may_end(self, place: int, length: int) -> bool:
+        return self._may_be(place, length) and self._ends(place + length)
 
     def follows(self, place: int) -> bool:
         """Return whether what usually follows a name stands at a place."""
@@ -156,6 +198,8 @@ class PersonNames:
         if last in _CONJUNCTIONS:
             # 虞仲和|将: nothing that is said of somebody follows a conjunction.
             return not _SAID.match(self.text, longer_end, self.end)
+        if self.text.startswith("兼", longer_end):
+            return False  # 蒙立则|兼任
         return last in _WORDS_AFTER or (self.text[end : end + 2] in word_list("words_after_people"))
 
     def _by_next_word(self, place: int, options: tuple[int, ...]) -> int:
@@ -190,7 +234,10 @@ class PersonNames:
             if end > self.end or not _NAME.fullmatch(name) or _is_no_name(name):
                 return 0
             holds_word = any(is_known(name[i : i + 2]) for i in range(length - 1))
-            if holds_word and sum(c in sounds() for c in name) < length - 1:
+            if any(p in self.gaps for p in range(place + 2, end)) and place + 1 not in self.gaps:
+                return 0
+            is_apart = place in self.gaps and end in self.gaps
+            if holds_word and not is_apart and sum(c in sounds() for c in name) < length - 1:
                 continue
             if self.follows(end) or end in self.gaps:
                 return length

@@ -74,7 +74,13 @@ class Posts:
             for first, last in titles_in(self.text, start, end)
             if self.text[first:last] not in word_list("not_roles")
         ]
+        if posts and posts[0].start == start and self._is_former(start):
+            posts[0] = Post(f"原{posts[0].title}", body, start - 1)
         return (self._chained_before(start, body, most - 1) if most > 1 else []) + posts
+
+    def _is_former(self, start: int) -> bool:
+        """Return whether a post was held before: 甲研究院|原|院长."""
+        return self.text[start - 1 : start] == "原" and start - 1 in self.ends
 
     def _second_post(self, start: int) -> int:
         """Return where 兼 stands before the part of a body whose title it joins, or 0."""
@@ -102,13 +108,27 @@ class Posts:
         """Return posts of another body right before: 中国工程院院士、北京科技大学教授."""
         mention = self.ends.get(start)
         first = mention.start if mention else start - len(body or "")
-        is_joined = first > self.start + 1 and self.text[first - 1] in ("、", "兼")
-        return self._posts_until(first - 1, most) if is_joined else []
+        mark = self.text[first - 1] if first > self.start + 1 else ""
+        if mark == "，":  # 甲局党组成员、副局长，乙站站长
+            posts = self._posts_until(first - 1, most)
+            return posts if posts and self._is_subject(posts[0]) else []
+        return self._posts_until(first - 1, most) if mark in ("、", "兼") and mark else []
+
+    def _is_subject(self, post: Post) -> bool:
+        """Return whether a post is told of a body that begins a clause, and is not got there."""
+        body = self.ends.get(post.start)
+        if body is None:
+            return False
+        before = self.text[max(self.start, body.start - 1) : body.start]
+        return not before or before in "，。；：“”！？\n"
 
     def _posts_until(self, end: int, most: int) -> list[Post]:
         """Return the posts of the titles that end at a place, where a name does not follow."""
         begin = next((start for start, stop in self.titles if stop == end), None)
-        if begin is None or any(self.names.length_at(begin - n) == n for n in (2, 3)):
+        is_of_body = begin is not None and begin in self.ends  # 国家天文台|研究员: no 天文台
+        if begin is None or (
+            not is_of_body and any(self.names.length_at(begin - n) == n for n in (2, 3))
+        ):
             return []  # 周济院士、教育部…: the title is that of the person before it
         for earlier, until in reversed(self.titles):
             if until == begin - 1 and self.text[until] == "、":
@@ -119,6 +139,8 @@ class Posts:
         """Return the body or place whose post a title is, as it is written."""
         mention: Mention | None = self.ends.get(start)
         modifier = _BEFORE_TITLE.search(self.text[max(self.start, start - 2) : start])
+        if mention is None and self.text[start - 1 : start] in ("”", "’"):
+            mention = self.ends.get(start - 1)  # “甲乙红”|创始人
         if mention is None and modifier:
             mention = self.ends.get(start - len(modifier[0]))
         if mention is not None:

@@ -18,8 +18,8 @@ _STATED = re.compile(
 )
 # （下称“公司”） names a body by a word for any of its kind.
 _NO_NAMES = ("发行人", "甲方", "乙方", "丙方", "本行", "本集团", "上市公司", "标的公司", "备忘录")
-# 香港中文大学（港中大）
-_BRACKETED = re.compile("（([\u4e00-\u9fff]{3,8})）")
+# 香港中文大学（港中大）, 岚湾通用航空股份有限公司（“岚湾通航”）
+_BRACKETED = re.compile("（[“‘]?([\u4e00-\u9fff]{3,8})[”’]?）")
 # 岚起新材（300999.SZ）, 证券简称：岚起新材: companies whose shares are traded.
 _LISTED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})"
@@ -101,6 +101,10 @@ def derived_short_names(
             taken.add(mention.start, mention.end)
     names = _of_universities(text, bodies)
     stated = frozenset(known)
+    for full in _first_names(m for m in bodies if is_clipped(m.rule.removeprefix("ending:"))):
+        core = _core(full)  # 岚海锂业 of 青海岚海锂业
+        if core != full and len(core) >= _SHORTEST_WHOLE and _is_named_alone(text, core, full):
+            names[core] = full
     companies = (m for m in bodies if m.kind == "Company" and len(m.text) >= _SHORTEST_FULL)
     for full in _first_names(companies):
         short = _of_company(text, full, stated, taken)
@@ -164,6 +168,15 @@ def _stands_alone(text: str, short: str, core: str, taken: Cover) -> bool:
         not taken.touches(start, start + 1)
         and not (after and text.startswith(after, start + len(short)))
         and _is_start(text, start)
+        for start in occurrences(text, short)
+    )
+
+
+def _is_named_alone(text: str, short: str, full: str) -> bool:
+    """Return whether a name stands without its place somewhere, where names begin."""
+    before = len(full) - len(short)
+    return any(
+        not text.startswith(full, start - before) and _is_start(text, start)
         for start in occurrences(text, short)
     )
 

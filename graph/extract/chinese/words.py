@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from hezuo.graph.extract.lexicon import word_list
+from hezuo.graph.extract.lexicon import known_names, word_list
 
 # So often that the words of our lists win over those that the dictionary would make of them.
 _OFTEN = 500_000
@@ -138,6 +138,10 @@ def _dictionary() -> _Dictionary:
             rjieba.add_word(word, _OFTEN, "n")
     for name in _OFFICES:
         rjieba.add_word(name, _OFTEN, "n")
+    for name, known in known_names().items():
+        is_own = len(name) > 2 and not name.startswith("中国") and not name.isascii()
+        if is_own and known.kind == "Company":  # 中储粮|运城, not 中储|粮运|城
+            rjieba.add_word(name, _OFTEN_PLACES, "nt")
     for name in all_names():
         if len(name) > 2:
             rjieba.add_word(name, _OFTEN_PLACES, "ns")
