@@ -10,16 +10,20 @@ from hezuo.graph.extract.chinese.parties import PARTY, SIGNS
 
 # 获|甲授予: the verb comes later.
 _BY_WHOM = (
-    "(?![^，。；“]{1,16}(?:授予|颁授|(?:认定|列|评|命名|确定)为|批准(?:为|建设|设立|组建|创建)))"
+    "(?![^，。；“]{1,16}(?:授予|颁授|颁发|授(?=“)|(?:认定|列|评|命名|确定|公布)为"
+    "|批准(?:为|建设|设立|组建|创建)))"
 )
 _FOUNDING = "(?:建设|创建|设立|组建|成立|建立|筹建|成为)"
 _GETS = re.compile(
-    f"获批准?(?:{_FOUNDING}|为)?|获准{_FOUNDING}"
-    "|获(?:评|授|颁|选|列|认定|命名|确认|评定)(?:为|成为)?|入选(?:为|成为)?|入围|跻身|上榜"
-    "|荣登|荣列|登上|进入(?=[^，。；]{2,30}(?:行列|名单))|荣获|喜获|斩获|荣膺|喜提|摘得|摘取|捧得"
-    f"|捧回|夺得|拿下|收获|获得{_BY_WHOM}|获(?![悉利益取胜赞知奖得]){_BY_WHOM}"
+    f"获批准?(?:{_FOUNDING}|为)?|获准(?:{_FOUNDING}|挂牌)(?:为|成为)?"
+    "|获(?:评|授予?|颁授?|选|列|认定|命名|确认|评定|推选)(?:为|成为)?|入选(?:为|成为)?|入围|入列|同列"
+    "|跻[身入]|上榜|登榜|荣登|荣列|荣升|荣摘|登上|(?:进|加|跨|迈|步)入(?=[^，。；]{2,30}(?:行列|名单|名录))"
+    "|荣获|喜获|斩获|荣膺|喜提|摘[得取下]|喜摘|捧[得回走]|加冕|揽[获得回]|抱[得回]|领[到回取]|拿[下到回]"
+    "|戴上|夺得|收获|接过(?=“)|挂[上起](?=“)"
+    f"|获得{_BY_WHOM}|获(?![悉利益取胜赞知奖得准]){_BY_WHOM}"
     "|(?:成功)?(?:创建|创成|升级|升格|晋升|晋级|跃升|升)(?:为|成为|成|到)?"
-    f"|{CALLED}为|列入|纳入|选入|授予|颁授|授牌为?|挂牌(?:成为|为)?|批准{_FOUNDING}"
+    f"|{CALLED}(?:成)?为|指定为|评[上成]|列入|纳入|选入|授予|颁授|颁发的?|授(?=“)|授牌为?|挂牌(?:成为|为)?"
+    f"|批准{_FOUNDING}"
     "|成为(?=(?:国家|全国|省级|自治区级?)[^，。；的与]{2,30}(?:试点|示范|先行|先导)"
     "[^，。；的与]{0,8}(?:[，。；]|$))"
     "|成为[^，。；的与]{0,10}?(?:首批|首[个家座所]|唯一(?:一[个家所])?"
@@ -31,7 +35,8 @@ _PASSED = re.compile(
 )
 # What is said of much, and of titles only with words of their levels.
 _WEAK = re.compile(
-    "(?:获得?|荣获|喜获|斩获|收获|夺得|拿下|捧[得回]|登上|列入|纳入|(?:成功)?(?:创建|升|晋).{0,4}"
+    "(?:获得?|荣获|喜获|斩获|收获|夺得|[拿捧摘抱揽领].|戴上|加冕|登上|列入|纳入|颁发的?|公[布告]为"
+    "|指定为|(?:成功)?(?:创建|升|晋).{0,4}"
     "|挂牌.{0,2}|成为.*)$"
 )
 _LEVEL = re.compile(
@@ -42,10 +47,17 @@ _NEEDED = {
     "获得": re.compile("称号|认定|示范|试点|授牌|荣誉|“"),
     "收获": re.compile("称号|荣誉|“"),
     "拿下": re.compile("称号|荣誉|“"),
+    "拿到": re.compile("称号|荣誉|牌|“"),
+    "拿回": re.compile("称号|荣誉|牌|“"),
+    "领到": re.compile("称号|荣誉|牌|“"),
+    "领取": re.compile("称号|荣誉|牌匾|“"),
+    "领回": re.compile("称号|荣誉|牌|“"),
+    "指定": re.compile("国家|全国|[省市区县]级|定点|示范|试点|指定|唯一|“"),
+    "戴上": re.compile("“"),
     "成为": re.compile("国家|省级|市级|自治区级|全国|示范|试点|先行|先导|之乡|之都|“"),
 }
 # 甲授予乙: they are verbs of getting only after 被 and the like.
-_OF_GIVING = ("授予", "颁授", "批准")
+_OF_GIVING = ("授予", "颁授", "颁发", "批准")
 _NO_SUBJECT = re.compile(
     # 甲市|辖区企业, 其中4个, 3家企业
     "^(?:的|辖区|境内|区内|县内|市内|旗下|下属|所属|各)|其中|另有|还有|共有|又有|已有|累计"
@@ -58,7 +70,7 @@ _NO_SUBJECT = re.compile(
 )
 # 被甲, 获甲
 _AGENT = re.compile(
-    f"(?:被|获得?|荣获|由|经|受)(?P<by>{PARTY}(?:(?:、|和|与|及){PARTY})*+)?"
+    f"(?:被|获得?|荣获|由|经|受|从)(?P<by>{PARTY}(?:(?:、|和|与|及){PARTY})*+)?"
     f"[^，。；{SIGNS}“]{{0,14}}$"
 )
 # 等12个地区, 3个旗
@@ -121,7 +133,7 @@ def _goes_on(fill: str) -> bool:
 def _subject(text: str, verb: re.Match[str]) -> tuple[str, str]:
     """Return the signs of those before a verb who get something, and of who gives it."""
     agent = _AGENT.search(text, max(0, verb.start() - _FAR_AGENT), verb.start())
-    if verb[0].startswith(_OF_GIVING) and not agent:
+    if (verb[0].startswith(_OF_GIVING) or verb[0] == "授") and not agent:
         return "", ""
     end = agent.start() if agent else verb.start()
     found = _LAST_SIGN.search(text, max(0, end - _FAR), end)
