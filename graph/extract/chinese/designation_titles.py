@@ -16,6 +16,7 @@ _BEFORE = re.compile(
 )
 _NAMED = re.compile(
     f"[\u4e00-\u9fff]{{2,8}}?(?:(?={_BATCH_NAME}“)|(?<=[部局厅委])(?={_BATCH_NAME}))"
+    f"|(?:全[国省市区县]|[我本][国省市区县])(?={_BATCH_NAME})"
 )
 _BATCH = re.compile(f"(?:[0-9]{{4}}年度?)?(?P<batch>{_BATCH_NAME})(?:次)?的?")
 _YEAR = re.compile("[0-9]{4}(?:-[0-9]{4}|至[0-9]{4})?(?:年度|年)")
