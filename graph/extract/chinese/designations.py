@@ -14,6 +14,7 @@ from hezuo.graph.extract.chinese.parties import Party, Skeleton
 from hezuo.graph.extract.chinese.party_finding import ANAPHOR_WORDS, Skeletons
 from hezuo.graph.extract.chinese.recipients import recipients_of
 from hezuo.graph.extract.chinese.sentences import Sentence
+from hezuo.graph.extract.chinese.title_lists import titles_of_lists
 from hezuo.graph.extract.chinese.title_receiving import titles_received
 from hezuo.graph.extract.chinese.unveilings import unveilings
 from hezuo.graph.extract.mentions import ANAPHOR
@@ -40,7 +41,7 @@ def designations(
             continue
         for fact in _Reading(document, sentence, bones, anaphors).titles():
             found.setdefault(f"{fact.title} {sorted(fact.recipients)}", fact)
-    for fact in unveilings(document):
+    for fact in (*titles_of_lists(document), *unveilings(document)):
         found.setdefault(f"{fact.title} {sorted(fact.recipients)}", fact)
     return list(found.values())
 
