@@ -73,6 +73,12 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def short_divisions() -> dict[str, str]:
+    """Return the full names of divisions that are called in short like no other: 科右前旗."""
+    return {row["name"]: row["full"] for row in _rows("short_divisions.csv")}
+
+
+@cache
 def word_list(name: str) -> frozenset[str]:
     """Return the words of a text file, which are parted by blanks; # begins a comment."""
     lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()

@@ -14,13 +14,15 @@ from hezuo.graph.extract.chinese.parties import Party, Skeleton
 from hezuo.graph.extract.chinese.party_finding import ANAPHOR_WORDS, Skeletons
 from hezuo.graph.extract.chinese.recipients import recipients_of
 from hezuo.graph.extract.chinese.sentences import Sentence
+from hezuo.graph.extract.chinese.title_lists import titles_of_lists
 from hezuo.graph.extract.chinese.title_receiving import titles_received
 from hezuo.graph.extract.chinese.unveilings import unveilings
 from hezuo.graph.extract.mentions import ANAPHOR
 
 # Without one of these a sentence tells of no title.
 _GIVING = re.compile(
-    "获|入选|入围|跻身|上榜|荣|斩|喜提|摘|捧|夺得|授|颁|挂|列[为入]|纳入|评|命名|认定|确定|批|同意|成为"
+    "获|入[选围列]|跻|上榜|登榜|荣|斩|喜提|摘|捧|夺得|授|颁|挂|列[为入]|纳入|评|命名|认定|确定|批|同意|成为"
+    "|入库|蝉联|揭晓|出炉|榜|牌|匾|称号|公[布告]|花落|归属|加冕|同列|指定|核定|选|揽|抱[得回]|领|拿|戴上|接过|跨入|迈入"
     "|名单|创建|创成|升|晋|通过|备案|试点|登上|进入|拿下|收获|再添|新添|又添|喜添|新增"
 )
 _OF_PEOPLE = re.compile("博士(?!后)|兼职教授|聘书|客座|劳动模范|先进个人|传承人|工匠$")
@@ -39,7 +41,7 @@ def designations(
             continue
         for fact in _Reading(document, sentence, bones, anaphors).titles():
             found.setdefault(f"{fact.title} {sorted(fact.recipients)}", fact)
-    for fact in unveilings(document):
+    for fact in (*titles_of_lists(document), *unveilings(document)):
         found.setdefault(f"{fact.title} {sorted(fact.recipients)}", fact)
     return list(found.values())
 

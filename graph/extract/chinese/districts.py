@@ -8,16 +8,12 @@ from collections.abc import Iterable, Mapping
 
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.chinese.document import Document
+from hezuo.graph.extract.chinese.longer_names import is_first_part
 from hezuo.graph.extract.chinese.places import place_at_start, resolved
 from hezuo.graph.extract.lexicon import Finder
 from hezuo.graph.extract.mentions import PLACE, ZONE, Cover, Mention
 from hezuo.graph.extract.plain_text import without_halves
 
-# 甲省非物质文化遗产代表性|传承人, 甲市代表队: what the place is the first part of.
-_LONGER = re.compile(
-    "[\u4e00-\u9fff]{0,14}?(?:传承人|劳动模范|代表队|芭蕾舞团|歌舞团|歌舞剧院|歌剧院|话剧院|艺术剧院"
-    "|交响乐团|管理所|日报|晚报|晨报|商报)"
-)
 _BODY_BEFORE = re.compile("[大学院校司团所局]")
 _LEVELS = frozenset("省市区县州旗")
 
@@ -57,11 +53,11 @@ def _places_of(raw: str, titles: Iterable[str]) -> Cover:
 
 
 def _is_in_name(document: Document, mention: Mention, people: set[int]) -> bool:
-    """Return whether a place is a part of a title in 《》, of an event or of a person's name."""
+    """Return whether a place is a part of a title in 《》, of an event or of another name."""
     start, end = mention.start, mention.end
     if document.titles.around(start, end) or document.events.around(start, end):
         return True
-    if _is_last_part(document.text, start, end) or _LONGER.match(document.text, end):
+    if _is_last_part(document.text, start, end) or is_first_part(document, start, end):
         return True
     return not people.isdisjoint((start, start - 1, start - 2))
 

@@ -15,7 +15,7 @@ from hezuo.graph.extract.chinese.event_names import events_in
 from hezuo.graph.extract.chinese.name_context import NameContext
 from hezuo.graph.extract.chinese.organizations import organizations_in
 from hezuo.graph.extract.chinese.people import PeopleFinder, Person
-from hezuo.graph.extract.chinese.places import is_full, place_names, readings, zones
+from hezuo.graph.extract.chinese.places import is_full, place_names, readings, with_part, zones
 from hezuo.graph.extract.chinese.sentences import Sentence, sentences_of
 from hezuo.graph.extract.chinese.short_names import (
     derived_short_names,
@@ -79,11 +79,13 @@ class Document:
         self.short_names = stated_short_names(self.text, bodies)
         self.short_names |= listed_companies(self.text, bodies)
         self.short_names |= derived_short_names(self.text, bodies, self.short_names)
-        brands = brands_in(self.text, [*bodies, *places])
+        areas = [*named_zones, *zones(self.text, places)]
+        brands = brands_in(self.text, [*bodies, *areas, *places])
         self.short_names = dict.fromkeys(brands, "") | self.short_names
         if self.short_names:  # they are known only when the full ones are
             bodies, named_zones = self._bodies(near, self.short_names)
-        self.zones = apart([*zones(self.text, places), *named_zones])
+        areas = [*zones(self.text, places), *named_zones]
+        self.zones = apart(with_part(self.text, area) for area in areas)
         found = Mentions(bodies)
         self.events = Mentions(
             event

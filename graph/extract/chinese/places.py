@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from hezuo.graph import divisions
 from hezuo.graph.divisions import Division
-from hezuo.graph.extract.lexicon import Finder, known_names, word_list
+from hezuo.graph.extract.lexicon import Finder, known_names, short_divisions, word_list
 from hezuo.graph.extract.mentions import PLACE, ZONE, Mention
 from hezuo.graph.place_prefix import Context, the_one
 
@@ -19,6 +20,8 @@ _ZONE = re.compile(
     "|综合保税区|保税区|保税港区|综保区|自主创新示范区|临空经济示范区|经济示范区"
     "|合作示范区|先行示范区|产业集聚区|合作区|试验区|新区))"
 )
+# 中国（广西）自由贸易试验区|钦州港片区
+_PART_OF_ZONE = re.compile("(?:(?![与和及在由的])[\u4e00-\u9fff]){1,6}?片区")
 # Those that may be called by a name that is no place's: 湘江新区.
 _NAMED_FREELY = (
     "新区", "高新区", "经开区", "自贸区", "开发区", "经济技术开发区", "综合保税区",
@@ -28,7 +31,7 @@ _BEFORE_ZONES = "与和及在由对为向，。、“（至到位抓赴驻入\n"
 _TWO_HAN = re.compile("[\u4e00-\u9fff]{2}")
 # What makes another word of the level of a division: 成都市|民, 重庆市|区, but not 江北区|长沙.
 _NOT_AFTER = re.compile(
-    "域|块|间|位|际|段|划|县(?=区)|民|场(?!馆)|容|郊|内(?=外)|城|级|长(?!沙|春|治|安|寿|垣)"
+    "域|块|间|位(?![列居于])|际|段|划|县(?=区)|民|场(?!馆)|容|郊|内(?=外)|城|级|长(?!沙|春|治|安|寿|垣)"
     "|直|属|镇|茶|酒|菜|话"
 )
 _LEVELS = "省市区县州旗盟"
@@ -42,13 +45,27 @@ _LONGEST_START = 14
 @cache
 def _finder() -> Finder:
     unsure = word_list("place_words") | word_list("unsure_places")
-    return Finder(n for n in divisions.all_names() if len(n) > 1 and n not in unsure)
+    names = dict.fromkeys([*divisions.all_names(), *_short_full_names()])
+    return Finder(n for n in names if len(n) > 1 and n not in unsure)
+
+
+@cache
+def _short_full_names() -> dict[str, str]:
+    """Return what autonomous divisions are called in short, with their level: 木里县, 凉山州."""
+    known = {name for name in divisions.all_names() if "自治" in name[-4:-1]}
+    every = (division for name in sorted(known) for division in divisions.by_name(name))
+    short = {division.short_name + division.name[-1]: division.name for division in every}
+    return {name: full for name, full in short.items() if name[-1] in "县旗州"} | short_divisions()
 
 
 @lru_cache(maxsize=16_384)
 def readings(name: str) -> tuple[Division, ...]:
-    """Return the divisions that a name may mean, those of the highest level first."""
-    return tuple(divisions.by_name(name))
+    """Return the divisions that a name may mean, those of the highest level first.
+
+    >>> [division.name for division in readings("喀左县")]
+    ['喀喇沁左翼蒙古族自治县']
+    """
+    return tuple(divisions.by_name(name) or divisions.by_name(_short_full_names().get(name, name)))
 
 
 def place_names(text: str) -> list[Mention]:
@@ -107,6 +124,14 @@ def zones(text: str, names: Iterable[Mention]) -> list[Mention]:
         if start < match.start() and not readings(text[start : match.end()]):
             found.append(Mention(start, match.end(), ZONE, text[start : match.end()]))
     return found
+
+
+def with_part(text: str, zone: Mention) -> Mention:
+    """Return a zone with the part of it that is named after it: …自由贸易试验区|钦州港片区."""
+    part = _PART_OF_ZONE.match(text, zone.end)
+    if part is None:
+        return zone
+    return replace(zone, end=part.end(), text=text[zone.start : part.end()])
 
 
 def _named_before(text: str, end: int, starts: dict[int, int]) -> int:

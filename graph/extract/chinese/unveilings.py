@@ -12,7 +12,7 @@ from hezuo.graph.extract.chinese.document import Document
 _ANOTHER = re.compile("^”?(?:、|和|与|及)“[^”]{3,30}”")
 _UNVEILED = re.compile(
     "”?(?:也|正式|同时|同日|今日|昨日|成功|在[^，。；]{2,14}|于[^，。；]{2,14}|的){0,4}"
-    "(?P<what>揭牌|挂牌|授牌)(?!为)"
+    "(?P<what>揭牌|挂牌|授牌)(?!为|“|上市|交易|出让|转让|督办|新三板|价)"
 )
 _PLANNED = re.compile("拟|将|计划")
 # 在甲大学揭牌: that is where.
