@@ -258,6 +258,18 @@ def test_what_issues_no_policy(text: str) -> None:
     assert read(text).of(PolicyFact) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("宁波市科协制定的《海洋科普技术导则》已于2022年3月10日发布。", "2022-03-10"),
+        ("由宁波市科协制定的《海洋科普技术导则》日前印发。", "2022-05"),
+    ],
+)
+def test_when_a_policy_was_issued(text: str, date: str) -> None:
+    (policy,) = read(text).of(PolicyFact)
+    assert (policy.issuers, policy.date) == (("宁波市科协",), date)
+
+
 def test_when_a_policy_comes_into_force_is_not_when_it_was_issued() -> None:
     (policy,) = read("2022年5月8日起施行的《海洋科普管理办法》由宁波市教育局印发。").of(PolicyFact)
     assert policy.date is None
