@@ -43,6 +43,10 @@ def test_names_of_events(text: str, name: str) -> None:
         ("2022年6月2日在宁波举办的第三届茶叶论坛", "宁波", "2022-06-02"),
         ("新华社5月5日电 第三届茶叶论坛2日在宁波举行。", "宁波", "2022-05-02"),
         ("第三届茶叶论坛于2022年6月2日召开。", None, "2022-06-02"),
+        ("协会将于明年1月5日在安吉举办第三届茶叶论坛。", "安吉", "2023-01-05"),
+        ("9月，第三届茶叶论坛将在宁波召开。", "宁波", "2022-09"),
+        ("去年9月，第三届茶叶论坛举行，第四届将更大。", None, "2021-09"),
+        ("第三届茶叶论坛2022年3月2日在宁波揭幕。", "宁波", "2022-03-02"),
     ],
 )
 def test_where_and_when_events_are_held(text: str, place: str | None, date: str) -> None:
@@ -153,6 +157,9 @@ def test_what_is_hoped_for_or_a_prize_is_no_designation(text: str) -> None:
             f"认定为{GIVEN}的有：\n1. 蓝湖大学\n2. 云岭医院\n\n其他另行公布。",
             ("蓝湖大学", "云岭医院"),
         ),
+        (f"经推荐评审，同意认定蓝湖大学等12家单位为{GIVEN}。", ("蓝湖大学",)),
+        (f"宁波市科协将“{GIVEN}”的名号颁给德清县。", ("德清县",)),
+        (f"德清县获颁“{GIVEN}”铜匾。", ("德清县",)),
         (f"蓝湖水族馆则被确定为{GIVEN}。", ("蓝湖水族馆",)),
         (
             f"命名德清县红窑文化艺术园、安吉县竹海科普大院等4家单位为“{GIVEN}”。",
@@ -176,6 +183,10 @@ def test_ways_to_say_who_got_a_title(text: str, recipients: tuple[str, ...]) -> 
         ("蓝湖大学获评国家科技进步奖、国家茶叶中心等荣誉。", ["国家茶叶中心"]),
         ("宁波市科协向蓝湖大学颁授“德清县茶叶服务站”标牌。", ["德清县茶叶服务站"]),
         ("蓝湖大学获评国家级白茶良种场。", ["国家级白茶良种场"]),
+        (
+            "德清县拿下国家级茶业示范县、省级竹业示范县两块金字招牌。",
+            ["国家级茶业示范县", "省级竹业示范县"],
+        ),
         ("蓝湖公司成为国家级专精特新“小巨人”企业。", ["国家级专精特新“小巨人”企业"]),
         ("蓝湖大学获颁“国际暗夜伙伴”称号。", ["国际暗夜伙伴"]),
     ],
@@ -194,6 +205,7 @@ def test_several_titles_of_one(text: str, titles: list[str]) -> None:
         "蓝湖大学成为宁波科技集团的重要供应商和合作企业。",
         "蓝湖大学被列入失信企业名单。",
         f"拟认定为{GIVEN}的单位如下：\n蓝湖大学\n云岭医院",
+        "德清县摘下“国家级贫困县”的帽子。",
         "蓝湖大学指定云岭医院为体检医院。",
         "蓝湖公司成为市级最大的企业。",
         "蓝湖公司拿下示范基地建设项目合同。",
@@ -244,6 +256,18 @@ def test_policies(text: str, issuers: tuple[str, ...]) -> None:
 )
 def test_what_issues_no_policy(text: str) -> None:
     assert read(text).of(PolicyFact) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("宁波市科协制定的《海洋科普技术导则》已于2022年3月10日发布。", "2022-03-10"),
+        ("由宁波市科协制定的《海洋科普技术导则》日前印发。", "2022-05"),
+    ],
+)
+def test_when_a_policy_was_issued(text: str, date: str) -> None:
+    (policy,) = read(text).of(PolicyFact)
+    assert (policy.issuers, policy.date) == (("宁波市科协",), date)
 
 
 def test_when_a_policy_comes_into_force_is_not_when_it_was_issued() -> None:

@@ -26,7 +26,7 @@ HOPED = re.compile(
 _QUOTE = f"“(?:[^”]{{3,60}}|[^”]{{0,2}}[{SIGNS}][^”]{{0,2}})”"
 _QUOTED = f"(?P<title>{_QUOTE}(?:[、和]?{_QUOTE}){{0,6}})"
 # What hangs on a wall.
-_BOARD = "(?:牌子|牌匾|铜牌|标牌|匾额|奖牌|奖匾|匾|牌|称号|证书|招牌|荣誉)"
+_BOARD = "(?:牌子|牌匾|铜牌|标牌|匾额|奖牌|奖匾|[铜金]?匾|牌|称号|证书|招牌|荣誉|名号|名头|头衔)"
 # 等单位, 3个旗
 _OTHERS = (
     rf"(?:等[^，。；“{SIGNS}]{{0,14}}?"
@@ -133,7 +133,7 @@ def titles_given(text: str) -> Iterator[Given]:
     for rule, kind, form in _FORMS:
         for match in form.finditer(text):
             before = text[max(0, match.start("who") - 10) : match.start("who")]
-            if HOPED.search(re.sub("[将把对]$", "", before)):
+            if HOPED.search(re.sub("^.*[。；，]|[将把对]$", "", before)):
                 continue
             groups = match.groupdict()
             group = "plain" if groups.get("plain") else "title"

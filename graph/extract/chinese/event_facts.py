@@ -16,20 +16,22 @@ from hezuo.graph.extract.mentions import ORGANIZATION, Mention
 _PLACE = re.compile(
     "(?:[^，。；]{0,12})?(?:”|上|，)?(?:在|于)(?P<place>(?![0-9今昨])[^，。；：（）在于]{2,24}?)"
     "(?:成功|隆重|正式|顺利|盛大|圆满)?"
-    "(?:举行|召开|开幕|举办|启幕|开赛|启动|拉开|闭幕|成立|落下帷幕|落幕|收官|启航|开启|开馆|亮相)"
+    "(?:举行|召开|开幕|举办|启幕|开赛|启动|拉开|闭幕|成立|落下帷幕|落幕|收官|启航|开启|开馆|亮相|揭幕|开锣|登场)"
 )
-# 在示例大学举行的|论坛
+# 在示例大学举行的|论坛, 将在示例大学举办|论坛
 _PLACE_BEFORE = re.compile(
-    "[在于](?P<place>(?![0-9今昨])[^，。；：（）在于\n]{2,24}?)(?:举行|召开|开幕|举办|落幕|闭幕)的$"
+    "[在于](?P<place>(?![0-9今昨])[^，。；：（）在于\n]{2,24}?)(?:举行|召开|开幕|举办|主办|承办|落幕|闭幕)了?的?$"
 )
 _FAR_PLACE = 34
 _THEME = re.compile(
     "(?:以|主题为|主题是|主题：|围绕)[“‘「](?P<theme>[^”’」]{2,40})[”’」](?:为?主题)?"
 )
 _HELD_AFTER = re.compile(
-    "举行|召开|开幕|举办|启幕|启动|开赛|拉开|同期|在.{2,14}(?:论坛|会)上|参加|上$|上，|会上|^上"
+    "举行|召开|开幕|揭幕|举办|启幕|启动|开赛|拉开|同期|在.{2,14}(?:论坛|会)上|参加|上$|上，|会上|^上"
 )
-_HELD = re.compile("举行|召开|举办|参加|参展|亮相|签约|活动")
+_HELD = re.compile("举行|召开|举办|承办|主办|参加|参展|亮相|签约|活动")
+_MONTH = re.compile("[0-9]{1,2}月")
+_LATER = re.compile("将(?!军)|拟|定于|预计")
 # 300余人次, 1.2万人参会
 _AUDIENCE = re.compile(
     r"([0-9]{1,9}(?:\.[0-9]{1,4})?)(万)?(?:余|多)?(?:人次|名代表|名观众|人参会|余人)"
@@ -109,7 +111,7 @@ def _event(document: Document, mention: Mention) -> facts.EventFact:
         name=document.surface(mention.start, mention.end),
         ordinal=ordinal_of(mention.text),
         theme=theme["theme"] if theme else None,
-        date=date.date if date and is_held else None,
+        date=_meant(document, date, around) if date and is_held else None,
         place=_place(document, mention, around),
         mode=_mode(around),
         audience=_audience(around),
@@ -130,6 +132,17 @@ def _date(document: Document, mention: Mention, sentence: Sentence) -> DateMenti
     if later and later[0].start - mention.end <= _NEAR_DATE:
         return later[0]
     return date or (later[0] if later else None)
+
+
+def _meant(document: Document, date: DateMention, around: _Around) -> str:
+    """Return the date of an event; 5月 said in March of what will be held is of this year."""
+    reference, said = document.reference, document.text[date.start : date.end]
+    if not (date.is_inferred and _MONTH.match(said) and _LATER.search(around.sentence)):
+        return date.date
+    year, _, rest = date.date.partition("-")
+    this_year = f"{reference[:4]}-{rest}"
+    is_year_before = reference[:4].isdecimal() and int(year) == int(reference[:4]) - 1
+    return this_year if is_year_before and this_year[:7] >= reference[:7] else date.date
 
 
 def _place(document: Document, mention: Mention, around: _Around) -> str | None:

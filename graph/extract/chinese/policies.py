@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.sentences import Sentence
+from hezuo.graph.extract.dates import DateMention
 from hezuo.graph.extract.mentions import ORGANIZATION, Mention
 
 # 办法, 若干政策措施, 十条, （试行）
 _POLICY = re.compile(
     "(?:办法|方案|意见|规划|计划|措施|政策|规定|条例|指南|细则|通知|决定|纲要|指引|规则"
-    "|若干.{0,12}|行动|要点|清单|目录|标准|通告|公告|规程|规范|制度|准则"
+    "|若干.{0,12}|行动|要点|清单|目录|标准|导则|预案|大纲|路线图|守则|举措|通告|公告|规程|规范|制度|准则"
     "|[一二三四五六七八九十0-9]{1,4}条)(?:（[^）]{0,40}）)?(?:[0-9]{4}.{0,40})?$"
 )
 _NO_POLICY = re.compile(
@@ -54,7 +55,7 @@ def policies(document: Document) -> Iterator[facts.PolicyFact]:
         issuers = _issued_by(document, sentence, title)
         if issuers is None:
             continue
-        date = document.date_near(title.start)
+        date = _date_after(document, sentence, title) or document.date_near(title.start)
         if date and _IN_FORCE.match(document.text, date.end):
             date = None
         yield facts.PolicyFact(
@@ -67,6 +68,16 @@ def policies(document: Document) -> Iterator[facts.PolicyFact]:
             sentence=document.span_of(sentence),
             spans=(document.plain.span(title.start, title.end),),
         )
+
+
+def _date_after(document: Document, sentence: Sentence, title: Mention) -> DateMention | None:
+    """Return the date said between a title and its verb of issuing: 《…》日前印发."""
+    limit = min(title.end + _FAR_AFTER, sentence.end)
+    follows = _ISSUED_AFTER.match(document.text, title.end, limit)
+    if follows is None or follows[0].endswith(("实施", "施行")):
+        return None
+    said = document.dates_in(title.end, follows.end())
+    return said[0] if said else None
 
 
 def _issued_by(document: Document, sentence: Sentence, title: Mention) -> list[str] | None:
