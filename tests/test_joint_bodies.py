@@ -32,6 +32,10 @@ def test_who_founded_another_body_is_no_member() -> None:
     assert members(f"{UNION}成立，{LAB}由{U}、{F}共同建设。").get(UNION) is None
 
 
+def test_a_body_that_is_called_by_its_two_founders() -> None:
+    assert members(f"{U}与{F}联合实验室揭牌。") == {f"{U}与{F}联合实验室": (U, F)}
+
+
 def test_a_venture_of_several() -> None:
     text = f"{U}、{F}共同出资设立的云岭帆鲸种业有限公司正式揭牌。"
     assert members(text) == {"云岭帆鲸种业有限公司": (U, F)}

@@ -64,6 +64,8 @@ _NAME_OF_JOINT = re.compile(
     "|创新中心|技术中心|中心|联盟|基地|工作站|研究所))$"
 )
 _DASH = re.compile("—|-")
+# 甲大学与乙集团|联合实验室
+_AND = re.compile("[与和](?=.{2,30}联合)")
 _BODY = re.compile(".{2,20}?(?:大学|学院|研究院|研究所|集团|公司|医院|科学院)")
 _PRESS = ("新闻中心", "宣传部", "新闻网")
 _KINDS_OF_MAKERS = ("Company", "University", "ResearchInstitute", "")
@@ -148,9 +150,12 @@ def _named_in(document: Document, mention: Mention) -> list[Party]:
     """Return the bodies that the name of a joint body is made of: 甲—乙联合实验室."""
     parts = _DASH.split(mention.text)
     if len(parts) < 2:
+        parts = _AND.split(mention.text, maxsplit=1)
+    if len(parts) < 2:
         return []
     bodies = [b for b in document.organizations[:_MOST_BODIES] if b.text != mention.text]
-    last = _NAME_OF_JOINT.sub("", parts[-1])
+    whole = _BODY.match(parts[-1])
+    last = whole[0] if whole else _NAME_OF_JOINT.sub("", parts[-1])
     found: list[Party] = []
     for part in [*parts[:-1], last or parts[-1]]:
         best = _body_called(part, mention.start + mention.text.index(part), bodies)

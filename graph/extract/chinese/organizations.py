@@ -206,6 +206,7 @@ def _title_at(context: NameContext, place: int) -> bool:
 def _named(context: NameContext, start: int, end: int, ending: Ending) -> Mention | None:
     """Return the name that ends here, or None where it is no name."""
     first = _quoted_start(context, start, end) or name_start(context, start)
+    first = _with_first_founder(context, first, start, ending)
     end = _with_bracket(context, end, ending)
     clipped = is_clipped(ending.text)
     if clipped and not is_brand(context, first, start, end):
@@ -234,6 +235,16 @@ def _kind(context: NameContext, ending: Ending, first: int, name: str) -> str:
     if ending.text == "学院" and context.bodies_within(first, first + len(name) - 1):
         return "UniversitySchool"
     return ending.kind
+
+
+def _with_first_founder(context: NameContext, first: int, start: int, ending: Ending) -> int:
+    """Return where the name of what two bodies founded starts: 甲大学与乙集团|联合实验室."""
+    is_of_two = (
+        ending.text.startswith("联合")
+        and start in context.complete
+        and context.text[first - 1 : first] in ("与", "和")
+    )
+    return context.complete.get(first - 1, first) if is_of_two else first
 
 
 def _with_bracket(context: NameContext, end: int, ending: Ending) -> int:
