@@ -66,7 +66,7 @@ _NAME_OF_JOINT = re.compile(
 _DASH = re.compile("—|-")
 # 甲大学与乙集团|联合实验室
 _AND = re.compile("[与和](?=.{2,30}联合)")
-_BODY = re.compile(".{2,20}?(?:大学|学院|研究院|研究所|集团|公司|医院|科学院)")
+_BODY = re.compile(".{2,20}(?:大学|学院|研究院|研究所|集团|公司|医院|科学院)")
 _PRESS = ("新闻中心", "宣传部", "新闻网")
 _KINDS_OF_MAKERS = ("Company", "University", "ResearchInstitute", "")
 _MOST_BODIES = 300
