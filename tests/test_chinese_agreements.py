@@ -78,6 +78,14 @@ LAKE, FIRM, CLINIC, SOCIETY = "蓝湖大学", "长宁科技有限公司", "云�
         (f"{LAKE}与“{FIRM}”（全称为长宁生物科技有限公司）签署合作协议。", [(LAKE, FIRM)]),
         (f"{LAKE}教授林知远到会。林知远团队与{FIRM}签署合作协议。", [(LAKE, FIRM)]),
         ("宁波市第一中学开放。学校与云岭医院签订合作协议。", [("宁波市第一中学", CLINIC)]),
+        (f"{FIRM}、{CLINIC}与{LAKE}顺利签约。", [(FIRM, CLINIC, LAKE)]),
+        (
+            f"{LAKE}成立甬城五校联盟，5日与{FIRM}、{CLINIC}签订合作意向书。",
+            [(LAKE, FIRM), (LAKE, CLINIC)],
+        ),
+        (f"宁波市市长林知远与{LAKE}校长周明签署合作协议。", [("宁波市", LAKE)]),
+        (f"江北区委书记林知远代表江北区人民政府与{LAKE}签订合作协议。", [("江北区人民政府", LAKE)]),
+        ("成都市、德阳市、眉山市三地共同签署合作协议。", [("成都市", "德阳市", "眉山市")]),
         # What is to be founded signs nothing.
         (f"{LAKE}与{FIRM}就共建海洋药物联合实验室达成协议。", [(LAKE, FIRM)]),
         (
@@ -189,6 +197,7 @@ def test_what_is_planned_denied_or_supposed_is_no_tie(text: str) -> None:
         f"{LAKE}参观了{FIRM}，并观看签约仪式。",
         f"{LAKE}、{CLINIC}分别与有关企业签署合作协议。",
         f"{LAKE}、{CLINIC}与多家高校签署合作协议。",
+        f"{LAKE}、{CLINIC}与帆鲸那边签署合作协议。",
         f"{FIRM}正与{LAKE}商谈合作，但未到签约阶段。",
         f"{LAKE}与{FIRM}签约在即。",
         f"{LAKE}代表队与{FIRM}代表队签字确认比赛成绩。",

@@ -11,7 +11,7 @@ from hezuo.graph.extract.mentions import Mention
 
 LONGEST = 45
 # No name reaches over these, but for quotes and brackets that are told apart.
-HARD = frozenset("，。！？；：、“”‘’《》（）【】!?;:\"'…\n\t|/①②③④⑤⑥⑦⑧⑨⑩●■▲◆◇★☆▶►→✅×><=~#*")
+HARD = frozenset("，。！？；：、“”‘’《》（）【】!?;:\"'…\n\t|/①②③④⑤⑥⑦⑧⑨⑩●■▲▼△▽※◆◇★☆▶►→✅×><=~#*")
 CONJUNCTIONS = frozenset(["与", "和", "及", "暨", "同", "以及"])
 LEVELS = frozenset(["省", "市", "区", "县", "州", "旗", "盟", "自治区", "自治州", "镇", "乡"])
 # Parts of speech of proper names: places, bodies, brands, people, short forms, Latin letters.

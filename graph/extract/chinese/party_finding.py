@@ -44,6 +44,10 @@ _WHERE_TO = ("位于", "走进", "来到", "前往")
 _GETS = re.compile(
     "(?:已|也|还|亦|又|均|成功|正式|先后|同时|双双){0,4}(?:被|获|入选|等|成为|列入|喜获|荣获|跻身|榜上有名|上榜|在列)"
 )
+# 东莞市|市长林某: a leader stands for the place.
+_LEADER = re.compile(
+    "(?:常务)?副?[省市区县州旗镇]长(?=[\u4e00-\u9fff]{2,4}(?:[与和、代分共在签]|$))"
+)
 _BEFORE_GETTING = ("、", "和", "，", "\n", "。", "")
 # 磴口县已与…
 _JOINS_NEXT = re.compile("(?:已经?|还|也|又|曾|则|再次|此前|日前|近日|昨日)?[与和同跟]|[、—]")
@@ -165,6 +169,8 @@ def _stands_as_party(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 1) : start]
     if before in _WHERE or text[max(0, start - 2) : start] in _WHERE_TO:
         return False
+    if _LEADER.match(text, end):
+        return True
     if before in _BEFORE_GETTING and _GETS.match(text, end, end + 8):
         return True
     after = text[end : end + 2]
@@ -184,7 +190,8 @@ def _with_people(document: Document, sentence: Sentence, parties: list[Party]) -
             continue
         limit = following.start if following else sentence.end
         wide = _over_people(document.text, party, people, limit)
-        wide = _over_what_follows(document.text, wide)
+        is_body = following is not None and following.sort == ORGANIZATION
+        wide = _over_what_follows(document.text, wide, limit if is_body else sentence.end)
         result.append(wide)
         last_end = wide.end
     return result
@@ -217,11 +224,15 @@ def _over_people(text: str, party: Party, people: list[Person], limit: int) -> P
     return party
 
 
-def _over_what_follows(text: str, party: Party) -> Party:
-    """Return a party with a bracket, 负责人 and the like, and the name of a team behind it."""
+def _over_what_follows(text: str, party: Party, limit: int) -> Party:
+    """Return a party with a bracket, 负责人 and the like, and the name of a team behind it.
+
+    The next party starts at ``limit``: 县委书记林某代表|县政府 is of that one.
+    """
     end, team_name = party.end, party.team
     if party.people and (for_body := _FOR_BODY.match(text, end)):
-        end = for_body.end()
+        is_once_more = for_body.end() <= limit or party.name[-2:] == for_body[0][-2:]
+        end = for_body.end() if is_once_more else end
     for pattern in (_EXPLAINED, _PERSON_AFTER, _EXPLAINED):
         after = pattern.match(text, end)
         end = after.end() if after else end

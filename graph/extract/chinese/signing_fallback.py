@@ -21,7 +21,9 @@ from hezuo.graph.extract.chinese.signing_words import (
 from hezuo.graph.extract.chinese.signings import Signing
 from hezuo.graph.extract.mentions import PLACE, ZONE
 
-JOINT_BODY = re.compile("(?:实验室|研究中心|研究院|联盟|中心|基地|联合体|学院)$")
+JOINT_BODY = re.compile(
+    "(?:实验室|研究中心|研究院|联盟|中心|基地|联合体|学院|實驗室|聯盟|聯合體|學院)$"
+)
 # 就共建|丙实验室|签署
 _MADE = re.compile(
     "((?:共建|合建|建设|建立|成立|组建|设立|打造|筹建|创建|创办|合办|举办)(?:的|了)?[“‘]?"
@@ -47,6 +49,9 @@ _OTHERS_DO = ("参加", "出席", "见证", "参与", "主持", "观摩", "列�
 # 甲、乙和丙……签约
 _LIST = re.compile(rf"({PARTY}(?:(?:、|和|与|及|以及){PARTY}){{2,}})")
 _AND = re.compile("[与和及]")
+_WITH_SOMEBODY = re.compile(
+    "与(?!会|此|其|时)|跟|(?<![共协会一随陪合])同(?!时|期|日|一|天|步|样|意)"
+)
 # 《甲乙合作协议》, “双千计划”协议
 _NAMED_PAPER = re.compile(f"[“《][^”》]{{2,40}}[”》][^，。；“]{{0,6}}(?:{PAPER})")
 # 在|甲, 走进|甲: where it happens; 甲|见证: before whom.
@@ -116,6 +121,8 @@ class _Clause:
         listed = _LIST.search(self.before)
         if listed and len(_AND.findall(listed[1])) > 1:
             return None  # 甲与乙、丙与丁: pairs
+        if listed and _WITH_SOMEBODY.search(self.before, listed.end()):
+            return None
         if listed and len(set(self.signs)) == len(signs_in(listed[1])):
             return self.bones.parties_in(listed[1]), self._title(), "list-alone"
         return None
@@ -129,6 +136,8 @@ class _Clause:
         if len(signs) != 2:
             return None
         between = self.text[self.text.find(signs[0]) : self.text.find(signs[1])]
+        if _WITH_SOMEBODY.search(self.before, self.before.rfind(signs[1])):
+            return None  # 甲、乙与某某签署
         parties = [self.bones.party(sign) for sign in signs]
         are_one = len({anaphors.meaning(party) for party in parties}) < 2
         if len(between) > _LONGEST_BETWEEN or are_one:
