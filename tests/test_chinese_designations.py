@@ -27,6 +27,8 @@ GIVEN = "国家级海藻示范基地"
         (f"{GIVEN}名单新增两地，分别是德清县和安吉县。", ("德清县", "安吉县")),
         (f"蓝湖大学申报的“{GIVEN}”获批。", ("蓝湖大学",)),
         (f"德清县凭借海藻产业，被评为“{GIVEN}”。", ("德清县",)),
+        (f"宁波市科协为蓝湖大学送去“{GIVEN}”牌匾。", ("蓝湖大学",)),
+        (f"德清县继续获评{GIVEN}。", ("德清县",)),
         (f"蓝湖大学新晋为{GIVEN}。", ("蓝湖大学",)),
         (f"云岭医院顺利摘牌“{GIVEN}”。", ("云岭医院",)),
         (f"云岭药业通过{GIVEN}认定。", ("云岭药业",)),
@@ -35,6 +37,12 @@ GIVEN = "国家级海藻示范基地"
 def test_titles_in_unusual_places(text: str, recipients: tuple[str, ...]) -> None:
     (given,) = read(text).of(DesignationFact)
     assert (given.title, given.recipients) == (GIVEN, recipients)
+
+
+def test_who_comes_before_a_first_title_got_the_second_too() -> None:
+    text = "德清县继入选省级生态县后，又被宁波市科协授予“海藻示范县”称号。"
+    found = [(given.title, given.recipients) for given in read(text).of(DesignationFact)]
+    assert found == [("省级生态县", ("德清县",)), ("海藻示范县", ("德清县",))]
 
 
 def test_the_years_of_a_title_are_a_part_of_it() -> None:
