@@ -17,12 +17,12 @@ _FOUNDING = "(?:建设|创建|设立|组建|成立|建立|筹建|成为)"
 _GETS = re.compile(
     f"获批准?(?:{_FOUNDING}|为)?|获准(?:{_FOUNDING}|挂牌)(?:为|成为)?"
     "|获(?:评|授予?|颁授?|选|列|认定|命名|确认|评定|推选)(?:为|成为)?|入选(?:为|成为)?|入围|入列|入库|同列|蝉联"
-    "|跻[身入]|上榜|登榜|荣登|荣列|荣升|荣摘|登上|(?:进|加|跨|迈|步)入(?=[^，。；]{2,30}(?:行列|名单|名录))"
+    "|跻[身入]|上榜|登榜|荣登|荣列|荣升|新晋(?:成?为)?|摘牌(?=“)|荣摘|登上|(?:进|加|跨|迈|步)入(?=[^，。；]{2,30}(?:行列|名单|名录))"
     "|荣获|喜获|斩获|荣膺|喜提|摘[得取]|喜摘|捧[得回走]|加冕|揽[获得回]|抱[得回]|领[到回取]|拿[下到回]"
     "|戴上|夺得|收获|接过(?=“)|挂[上起](?=“)"
     f"|获得{_BY_WHOM}|获(?![悉利益取胜赞知奖得准]){_BY_WHOM}"
     "|(?:成功)?(?:创建|创成|升级|升格|晋升|晋级|跃升|升)(?:为|成为|成|到)?"
-    f"|{CALLED}(?:成)?为|指定为|评[上成]|列入|纳入|选入|授予|颁授|颁发的?|授(?=“)|授牌为?|挂牌(?:成为|为)?"
+    f"|{CALLED}(?:成)?为|指定为|评[上成]|列入|纳入|选入|授予|颁授|颁发的?|授(?=“)|冠以(?=“)|授牌为?|挂牌(?:成为|为)?"
     f"|批准{_FOUNDING}"
     "|成为(?=(?:国家|全国|省级|自治区级?)[^，。；的与]{2,30}(?:试点|示范|先行|先导)"
     "[^，。；的与]{0,8}(?:[，。；]|$))"
@@ -33,6 +33,9 @@ _GETS = re.compile(
 # 通过丙认定
 _PASSED = re.compile(
     "通过了?(?P<title>[^，。；！？\n]{4,40}?)的?(?:复核)?(?:认定|评定|命名|复核|备案)(?=[，。；、]|$)"
+    # 通过省级丙验收, but not what is built: 通过数据中心验收
+    "|通过了?(?P<checked>(?=[^，。]{0,12}(?:国家级?|全国|[省市]级)?(?:示范|试点))[^，。；！？\n]{4,40}?)"
+    "的?(?:验收|复审|评估|考核)(?=[，。；、]|$)"
 )
 # What is said of much, and of titles only with words of their levels.
 _WEAK = re.compile(
@@ -59,7 +62,7 @@ _NEEDED = {
     "成为": re.compile("国家|省级|市级|自治区级|全国|示范|试点|先行|先导|之乡|之都|“"),
 }
 # 甲授予乙: they are verbs of getting only after 被 and the like.
-_OF_GIVING = ("授予", "颁授", "颁发", "批准")
+_OF_GIVING = ("授予", "颁授", "颁发", "批准", "冠以")
 _NO_SUBJECT = re.compile(
     # 甲市|辖区企业, 其中4个, 3家企业
     "^(?:的|辖区|境内|区内|县内|市内|旗下|下属|所属|各)|其中|另有|还有|共有|又有|已有|累计"
@@ -112,8 +115,8 @@ def titles_received(text: str) -> Iterator[Given]:
 
 def _title(text: str, verb: re.Match[str]) -> tuple[int, int]:
     """Return where the title stands that a verb has."""
-    if "title" in verb.groupdict():
-        return verb.span("title")
+    if verb.re is _PASSED:
+        return verb.span(verb.lastgroup or 0)
     found = _TITLE_AT.match(text, verb.end())
     return (found.start(), title_end(text, *found.span())) if found else (verb.end(), verb.end())
 

@@ -15,8 +15,9 @@ _UNVEILED = re.compile(
     "(?P<what>揭牌|挂牌|授牌)(?!为|“|上市|交易|出让|转让|督办|新三板|价)"
 )
 _PLANNED = re.compile("拟|将|计划")
-# 在甲大学揭牌: that is where.
+# 在甲大学揭牌: that is where; 为甲大学授牌 says not which board.
 _WHERE = ("在", "于")
+_TO_WHOM = ("为", "向", "给", "对")
 
 
 def unveilings(document: Document) -> Iterator[facts.DesignationFact]:
@@ -25,8 +26,11 @@ def unveilings(document: Document) -> Iterator[facts.DesignationFact]:
     for mention in document.organizations:
         after = _ANOTHER.sub("", document.text[mention.end : mention.end + 60])[:24]
         found = _UNVEILED.match(after)
-        is_where = document.text[max(0, mention.start - 1) : mention.start] in _WHERE
-        if not found or is_where or mention.text in seen or _PLANNED.search(after[: found.end()]):
+        before = document.text[max(0, mention.start - 1) : mention.start]
+        is_where = before in _WHERE
+        if not found or is_where or (found["what"] == "授牌" and before in _TO_WHOM):
+            continue
+        if mention.text in seen or _PLANNED.search(after[: found.end()]):
             continue
         seen.add(mention.text)
         name = document.surface(mention.start, mention.end)
