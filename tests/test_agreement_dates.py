@@ -16,6 +16,14 @@ def test_a_later_paragraph_tells_of_the_ceremony() -> None:
     assert dates(f"{held}此前，{FIRM}与{LAKE}签署合作协议。") == [None]
 
 
+def test_what_only_the_title_tells_has_the_day_told_below_it() -> None:
+    title = f"{FIRM}与{LAKE}战略合作签约仪式举行"
+    below = "2022-05-10 来源：甬城日报\n\n5月6日，上述仪式在宁波市举行。"
+    assert [found.date for found in agreements(below, title)] == ["2022-05-06"]
+    told = f"2022-05-10 来源：甬城日报\n\n{FIRM}与{LAKE}签署合作协议。"
+    assert [found.date for found in agreements(told, title)] == [None]
+
+
 def test_items_of_a_list_have_their_dates_in_brackets() -> None:
     text = (
         f"签约情况如下：（一）{LAKE}与{FIRM}订立合作协议（4月21日）；"

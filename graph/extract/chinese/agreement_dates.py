@@ -37,6 +37,20 @@ def give_dates(document: Document, signings: Sequence[Signing]) -> None:
     _give_each_its_own(document, signings)
 
 
+def give_title_dates(document: Document, signings: Sequence[Signing]) -> None:
+    """Give what only the title tells of, and so without a date, the day that is told below it."""
+    for signing in signings:
+        if signing.date is None and signing.sentence.paragraph == 0:
+            names = {party.name for party in signing.parties}
+            is_told_below = any(
+                other.sentence.paragraph and len(names & {p.name for p in other.parties}) > 1
+                for other in signings
+            )
+            date = _day_of_ceremony(document, len(document.text)) or _day_below_title(document)
+            if date is not None and not is_told_below:
+                signing.date, signing.is_date_inferred = date.date, True
+
+
 def _date_of(document: Document, signing: Signing) -> DateMention | None:
     sentence, place = signing.sentence, signing.place
     date = (
@@ -50,8 +64,6 @@ def _date_of(document: Document, signing: Signing) -> DateMention | None:
         later = document.dates_in(place, sentence.end)
         if later and later[0].start - place < _NEAR_CEREMONY:
             date = later[0]
-    if date is None and sentence.paragraph == 0:  # the title, and what it tells of is told below
-        date = _day_of_ceremony(document, len(document.text)) or _day_below_title(document)
     if date is None and not _EARLIER.search(document.text, sentence.start, place):
         date = _day_of_ceremony(document, sentence.start)
     return date
@@ -108,9 +120,11 @@ def _day_of_ceremony(document: Document, before: int) -> DateMention | None:
 
 
 def _day_below_title(document: Document) -> DateMention | None:
-    """Return the first date of the paragraph below the title."""
-    below = [sentence for sentence in document.sentences if sentence.paragraph == 1]
-    dates = document.dates_in(below[0].start, below[-1].end) if below else []
+    """Return the first date of the first sentence below the title that is one: no masthead."""
+    text = document.text
+    whole = (s for s in document.sentences if s.paragraph and "。" in text[s.start : s.end])
+    first = next(whole, None)
+    dates = document.dates_in(first.start, first.end) if first else []
     told = [date for date in dates if not date.same]
     return DateMention(told[0].start, told[0].end, told[0].date, True) if told else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hezuo.graph.extract import facts
-from hezuo.graph.extract.chinese.agreement_dates import give_dates
+from hezuo.graph.extract.chinese.agreement_dates import give_dates, give_title_dates
 from hezuo.graph.extract.chinese.anaphors import Anaphors
 from hezuo.graph.extract.chinese.ceremonies import ceremonies, list_lines
 from hezuo.graph.extract.chinese.document import Document
@@ -119,6 +119,7 @@ class AgreementFinder:
                 self.last_parties = found[-1].parties
             elif len(distinct) == 2 and _SPEAKS_OF_COOPERATION.search(bones.text):
                 self.last_parties = distinct
+        give_title_dates(self.document, self.found)
         return self.found
 
     def _is_who_signed(self, signing: Signing) -> bool:

@@ -11,7 +11,8 @@ from hezuo.graph.extract.chinese.parties import Party
 from hezuo.graph.extract.chinese.places import place_at_start
 from hezuo.graph.extract.mentions import ANAPHOR, Mention
 
-_OF_OURS = ("我院", "我会", "我所", "我局", "学会", "本会")
+_OF_OURS = ("我院", "我会", "我所", "我局", "我馆", "我站", "我中心", "学会", "本会")
+_SOCIETY = ("学会", "本会")
 _POINTING = re.compile("^[我本该]")
 _COMPANY = ("公司", "集团公司", "集团", "企业")
 _WHOLE = re.compile("(.{2,20}?(?:医院|研究院|科学院|大学|学院))[^院学]{1,8}(?:处|科|部|室|办公室)$")
@@ -54,7 +55,8 @@ class Anaphors:
             return self._district(word[1:], party.start)
         if "校" in word and word != "该高校" and (self.own or not word.startswith("该")):
             return self.own or (self._only_school(party.start) if word in _SCHOOLS else None)
-        if word in _OF_OURS and self.own:
+        is_ours = word in _OF_OURS and (word in _SOCIETY or (self.own or "").endswith(word[1:]))
+        if is_ours and self.own:
             return self.own
         nearest: dict[str, Mention] = {}
         counts: dict[str, int] = {}

@@ -48,9 +48,11 @@ _NEVER_JOINED = re.compile("大学|医院|银行|中学|小学|集团|(?:人民)
 _SCHOOL = re.compile("学院|系|学部|国家重点实验室|重点实验室|实验室")
 # 省|林业和草原局: offices are named by two fields, behind a level alone, too.
 _OFFICE = re.compile("[\u4e00-\u9fff]{0,4}?(?:局|厅|委员会|委|办公室)")
+_DESIGN = re.compile("设计院|设计研究院|规划院|规划设计院")
 # 新校区|筹建|办公室: offices that prepare something, where the word is no verb.
 _PREPARING = ("筹建", "筹备", "建设", "创建", "申办")
 _PREPARED = re.compile("(?:工作)?(?:办公室|处|组|委员会|领导小组|指挥部|专班)")
+_SIGNS = frozenset("·-+＋×&＆.@")
 _IN_BRACKETS = ("集团", "中国", "国际", "控股", "筹", "国家级", "省级", "市级")
 # Parts of speech that no name holds: prepositions, conjunctions, adverbs, pronouns, times ...
 _NEVER = ("p", "c", "d", "r", "y", "o", "e", "t")
@@ -150,10 +152,8 @@ class _Reading:
             return True
         if text[0] in HARD or text.isspace() or text == "—":
             return self._is_mark_of_name(at, first)
-        if text in "+＋×" and self.context.ends_name(word.start):
-            return False  # 甲大学＋乙公司
-        if text in "·-+&＆." or text == "@":
-            return True
+        if text in _SIGNS:
+            return self._is_sign_of_name(at)
         if text == "联合" and self.context.ends_name(word.start):
             return not self._is_other_body(first)
         if first in self.context.places and is_between_bodies(self.context, word):
@@ -161,6 +161,13 @@ class _Reading:
         if first in self.context.gaps and self._is_parted(first):
             return False
         return self._is_word_of_names(at)
+
+    def _is_sign_of_name(self, at: int) -> bool:
+        """Return whether a sign is of a name, and not of 甲大学＋乙公司 or of a row C-01."""
+        word = self.words[at]
+        if word.text in "+＋×":
+            return not self.context.ends_name(word.start)
+        return word.text != "-" or not self.words[at + 1].text.isdigit()
 
     def _is_other_body(self, first: int) -> bool:
         """Return whether 联合 is a verb: 甲大学|联合|乙公司, but 甲大学联合实验室."""
@@ -247,7 +254,8 @@ class _Reading:
         context = self.context
         word = self.words[at]
         is_office = _OFFICE.match(self.text, self.ending) is not None
-        is_short = first == self.ending and not is_office  # 文化和|旅游局
+        is_field = is_office or _DESIGN.match(self.text, self.ending) is not None
+        is_short = first == self.ending and not is_field  # 文化和|旅游局, 勘察与|设计院
         if is_short or first in context.places or at == 0:
             return False
         if _NEVER_JOINED.match(self.text, self.ending):

@@ -8,7 +8,7 @@ from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.name_context import begins_as_names_do
 from hezuo.graph.extract.chinese.places import place_at_start
 
-_OURS = re.compile("我校|我院|本校|学校|校方|该校|我会|我所")
+_OURS = re.compile("我校|我院|本校|学校|校方|该校|我会|我所|我馆|我局|我站|我中心")
 # （示例大学新闻网讯
 _MASTHEAD = re.compile(
     r"(?:^|[（【(\n])([\u4e00-\u9fff]{2,20}(?:大学|学院))(?:新闻|宣传|官|讯|校报|院报|校讯)"
@@ -28,6 +28,8 @@ _OFFICE = re.compile(
 )
 _OFFICE_AT_END = re.compile("(?:办公室|新闻中心|宣传部|宣传科|院办|校长办公室)$")
 _SPEAKS_OF_COOPERATION = re.compile("合作|协议|签|共建|—|我校|学校")
+# （供稿：示例博物馆）
+_SUPPLIED = re.compile("^(?:供稿|来稿|供稿单位|发布单位|文)[：:]")
 _LAST_LINES = 3
 _LONGEST_LINE = 100
 _MOST_NAMES = 200
@@ -53,7 +55,7 @@ def _signed_below(document: Document) -> str | None:
     """Return the body whose name ends the report: （示例省眼科医院院办）."""
     lines = [line for line in document.text.strip().split("\n") if line.strip()][-_LAST_LINES:]
     for line in lines[1:] if len(lines) == _LAST_LINES else []:
-        bare = line.strip("（）()。 ")
+        bare = _SUPPLIED.sub("", line.strip("（）()。 "))
         if len(bare) > _LONGEST_LINE:
             continue
         for mention in document.organizations:

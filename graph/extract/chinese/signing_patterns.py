@@ -46,7 +46,7 @@ def groups_before(before: str, after: str) -> tuple[list[Group], str]:
     'one-with-each'
     """
     before = _JOINED_BY_SIGNS.sub("、", _QUOTED.sub("", before))
-    before = _DASH.sub("与", before)
+    before = _WHERE_IT_IS.sub("", _DASH.sub("与", before))
     if PARTY_SIGN.search(before):
         for pattern, make, rule in _PATTERNS:
             found = pattern.search(before)
@@ -130,6 +130,10 @@ PARTY_SIGN = re.compile(PARTY)
 _QUOTED = re.compile(f"[“‘【](?=({PARTY}))|(?<={PARTY})[”’】](?:品牌)?")
 # 甲—乙、丙—丁
 _DASH = re.compile(f"(?<={PARTY})(?:—{{1,2}}|-)(?={PARTY})")
+# 与|位于丙地的|乙
+_WHERE_IT_IS = re.compile(
+    f"(?<=[与和同跟、])(?:位于|来自|来访|地处|隶属于?|设在)[^，。；{SIGNS}]{{0,16}}的(?={PARTY})"
+)
 # 甲×乙, 甲＋乙
 _JOINED_BY_SIGNS = re.compile(f"(?<={PARTY})[×＋+&＆](?={PARTY})")
 # 等5家, 等十余所
