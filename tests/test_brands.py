@@ -38,6 +38,9 @@ def test_brands(text: str, names: list[str]) -> None:
         f"{LAKE}和双方代表签署协议。",
         f"{LAKE}与多家单位达成合作意向。",
         f"{LAKE}教授林知远与学生签名。",
+        "华东区总经理林知远出席。",
+        "运营部总经理林知远出席。",
+        f"亚太总裁林知远到访{LAKE}。",
     ],
 )
 def test_what_is_no_brand(text: str) -> None:

@@ -86,6 +86,7 @@ LAKE, FIRM, CLINIC, SOCIETY = "蓝湖大学", "长宁科技有限公司", "云�
         (f"宁波市市长林知远与{LAKE}校长周明签署合作协议。", [("宁波市", LAKE)]),
         (f"江北区委书记林知远代表江北区人民政府与{LAKE}签订合作协议。", [("江北区人民政府", LAKE)]),
         ("成都市、德阳市、眉山市三地共同签署合作协议。", [("成都市", "德阳市", "眉山市")]),
+        (f"{SOCIETY}副主席周明到访{LAKE}，并与{FIRM}签约。", [(SOCIETY, FIRM)]),
         # What is to be founded signs nothing.
         (f"{LAKE}与{FIRM}就共建海洋药物联合实验室达成协议。", [(LAKE, FIRM)]),
         (
@@ -180,6 +181,9 @@ def test_a_stated_count_is_compared(stated: str, differs: bool) -> None:
         f"如果条件成熟，{LAKE}将与{FIRM}签署合作协议。",
         f"{LAKE}有望与{FIRM}签署合作协议。",
         f"原计划{LAKE}与{FIRM}签署合作协议，后来推迟。",
+        f"{LAKE}是否与{FIRM}签署协议，尚无定论。",
+        f"{LAKE}曾一度接近与{FIRM}签约，最终谈判破裂。",
+        f"{LAKE}与{FIRM}战略合作签约仪式被推迟。",
         f"{LAKE}与{FIRM}的谈判刚刚开始，谈不上签约。",
     ],
 )
@@ -200,6 +204,12 @@ def test_what_is_planned_denied_or_supposed_is_no_tie(text: str) -> None:
         f"{LAKE}、{CLINIC}与帆鲸那边签署合作协议。",
         f"{FIRM}正与{LAKE}商谈合作，但未到签约阶段。",
         f"{LAKE}与{FIRM}签约在即。",
+        f"{LAKE}、{FIRM}、{CLINIC}三家单位签约入驻高新技术园。",
+        f"在与{LAKE}、{FIRM}签约之后，云岭又获得投资。",
+        f"{LAKE}前往{FIRM}参观，并签署留言簿。",
+        f"由{LAKE}投资、{FIRM}承建的项目签约。",
+        f"{LAKE}携手{FIRM}参展，签约金额达3亿元。",
+        f"{LAKE}与{FIRM}的竞业协议引发讨论。",
         f"{LAKE}代表队与{FIRM}代表队签字确认比赛成绩。",
         f"{LAKE}与{FIRM}联合主办大会，现场签约项目20个。",
     ],
@@ -264,6 +274,17 @@ def test_who_holds_or_attends_a_signing_signs_nothing() -> None:
     held = f"{SOCIETY}与{LAKE}联合主办的签约会上，{FIRM}与{CLINIC}签署合作协议。"
     assert signed(held) == [(FIRM, CLINIC)]
     assert signed(f"{SOCIETY}、{LAKE}等单位参加了签约仪式。") == []
+
+
+def test_a_list_is_not_read_from_its_middle() -> None:
+    text = f"{SOCIETY}与{LAKE}、{FIRM}与{CLINIC}签约仪式举行。"
+    assert (LAKE, FIRM, CLINIC) not in signed(text)
+
+
+def test_a_place_before_the_field_of_a_company_signs_nothing() -> None:
+    assert all(
+        "四川省" not in a and "四川" not in a for a in signed(f"{LAKE}与四川能源签署合作协议。")
+    )
 
 
 def test_what_is_told_twice_is_one() -> None:

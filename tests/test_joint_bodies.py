@@ -42,6 +42,10 @@ def test_a_venture_of_several() -> None:
     assert members(f"{F}的云岭帆鲸种业有限公司揭牌，{U}到场。") == {}
 
 
+def test_founders_stand_right_behind_the_name() -> None:
+    assert members(f"{UNION}由{U}、{F}、{A}共同发起成立。") == {UNION: (U, F, A)}
+
+
 def test_founders_are_listed_behind() -> None:
     text = f"{UNION}在云岭成立。发起单位有三家：{U}、{F}以及{A}。"
     assert members(text) == {UNION: (U, F, A)}

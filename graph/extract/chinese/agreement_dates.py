@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.named_papers import NAMED_PAPER
@@ -14,7 +15,7 @@ _AT_MEETING = re.compile(
     "会上|仪式上|式上|活动[上中]|现场|期间|论坛上|同期|开幕式|大会|会议上|当天|随后|线上|线下"
 )
 # 签约仪式, 集中签约: what the report tells of was signed on that day.
-_CEREMONY = re.compile("(?:签约|签字|签署|签订)[^，。；]{0,8}(?:仪式|大会|活动|会)|集中签约|签约")
+_TELLS_OF_SIGNING = re.compile("(?:签字|签署|签订)[^，。；]{0,8}(?:仪式|大会|活动|会)|签约")
 # 曾, 此前: this was signed at another time.
 _EARLIER = re.compile("曾|此前|早在|过去|以来|先前|前期|多年|之前|原|历年|截至|累计|已有|当时|届")
 _THIS_TIME = re.compile("[，。；](?:而|但)?(?:这次|此次|本次|这一次|今次|如今)")
@@ -22,51 +23,71 @@ _THIS_TIME = re.compile("[，。；](?:而|但)?(?:这次|此次|本次|这一�
 _OF_WHAT_ENDS = re.compile("(?:的|所)?(?:订立|订下|签订|签署|签下|签|订|达成|缔结)的")
 _BEHIND_VERB = 30
 _NEAR_CEREMONY = 12
+# So far before a verb 会上 holds, and so many signings may a title tell of.
+_FAR_MEETING = 600
+_IN_TITLE = 20
 _ENDED = "Terminated"
 _BETWEEN_DATES = frozenset("和、与及")
 
 
-def give_dates(document: Document, signings: Sequence[Signing]) -> None:
-    """Give the signings of a sentence their dates, as far as the report tells them."""
-    for signing in signings:
-        if signing.rule == NAMED_PAPER and signing.status == "Signed":
-            continue
-        date = _date_of(document, signing)
-        if date is not None:
-            signing.date, signing.is_date_inferred = date.date, date.is_inferred
-    _give_each_its_own(document, signings)
+class AgreementDates:
+    """Gives the agreements of a report their dates, as far as the report tells them."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
 
-def give_title_dates(document: Document, signings: Sequence[Signing]) -> None:
-    """Give what only the title tells of, and so without a date, the day that is told below it."""
-    for signing in signings:
-        if signing.date is None and signing.sentence.paragraph == 0:
-            names = {party.name for party in signing.parties}
-            is_told_below = any(
-                other.sentence.paragraph and len(names & {p.name for p in other.parties}) > 1
-                for other in signings
-            )
-            date = _day_of_ceremony(document, len(document.text)) or _day_below_title(document)
-            if date is not None and not is_told_below:
-                signing.date, signing.is_date_inferred = date.date, True
+    def give(self, signings: Sequence[Signing]) -> None:
+        """Give the signings of a sentence their dates."""
+        for signing in signings:
+            if signing.rule == NAMED_PAPER and signing.status == "Signed":
+                continue
+            date = self._date_of(signing)
+            if date is not None:
+                signing.date, signing.is_date_inferred = date.date, date.is_inferred
+        _give_each_its_own(self.document, signings)
 
+    def give_to_titles(self, signings: Sequence[Signing]) -> None:
+        """Give what only the title tells of, without a date, the day that is told below it."""
+        names = [
+            {party.name for party in signing.parties}
+            for signing in signings
+            if signing.sentence.paragraph
+        ]
+        told = self._ceremony or _day_below_title(self.document)
+        for signing in signings[:_IN_TITLE]:
+            if told and signing.date is None and signing.sentence.paragraph == 0:
+                mine = {party.name for party in signing.parties}
+                if not any(len(mine & others) > 1 for others in names):
+                    signing.date, signing.is_date_inferred = told.date, True
 
-def _date_of(document: Document, signing: Signing) -> DateMention | None:
-    sentence, place = signing.sentence, signing.place
-    date = (
-        _of_what_ends(document, signing)
-        or _in_brackets_behind(document, signing)
-        or _near(document, place)
-    )
-    if date is None and (signing.rule == "list-line" or _is_at_meeting(document, signing)):
-        date = document.date_of_report(sentence)
-    if date is None and signing.rule == "ceremony":
-        later = document.dates_in(place, sentence.end)
-        if later and later[0].start - place < _NEAR_CEREMONY:
-            date = later[0]
-    if date is None and not _EARLIER.search(document.text, sentence.start, place):
-        date = _day_of_ceremony(document, sentence.start)
-    return date
+    def _date_of(self, signing: Signing) -> DateMention | None:
+        document, sentence, place = self.document, signing.sentence, signing.place
+        date = (
+            _of_what_ends(document, signing)
+            or _in_brackets_behind(document, signing)
+            or _near(document, place)
+        )
+        if date is None and (signing.rule == "list-line" or _is_at_meeting(document, signing)):
+            date = document.date_of_report(sentence)
+        if date is None and signing.rule == "ceremony":
+            later = document.dates_in(place, sentence.end)
+            if later and later[0].start - place < _NEAR_CEREMONY:
+                date = later[0]
+        if date is None and not _EARLIER.search(document.text, sentence.start, place):
+            ceremony = self._ceremony
+            date = ceremony if ceremony and ceremony.start < sentence.start else None
+        return date
+
+    @cached_property
+    def _ceremony(self) -> DateMention | None:
+        """The first date of the first sentence that has one and tells of what is signed."""
+        document = self.document
+        for match in _TELLS_OF_SIGNING.finditer(document.text):
+            sentence = document.sentence_at(match.start())
+            dates = [d for d in document.dates_in(sentence.start, sentence.end) if not d.same]
+            if dates:
+                return DateMention(dates[0].start, dates[0].end, dates[0].date, True)
+        return None
 
 
 def _near(document: Document, place: int) -> DateMention | None:
@@ -106,17 +127,8 @@ def _in_brackets_behind(document: Document, signing: Signing) -> DateMention | N
 def _is_at_meeting(document: Document, signing: Signing) -> bool:
     """Return whether the paragraph has said that it tells of a meeting: 仪式上, 会上."""
     start, _ = document.paragraph_span(signing.sentence)
+    start = max(start, signing.place - _FAR_MEETING)
     return _AT_MEETING.search(document.text, start, signing.place) is not None
-
-
-def _day_of_ceremony(document: Document, before: int) -> DateMention | None:
-    """Return the first date of the first sentence that tells of a ceremony, if it comes before."""
-    for match in _CEREMONY.finditer(document.text, 0, before):
-        sentence = document.sentence_at(match.start())
-        dates = [d for d in document.dates_in(sentence.start, sentence.end) if not d.same]
-        if dates:
-            return DateMention(dates[0].start, dates[0].end, dates[0].date, True)
-    return None
 
 
 def _day_below_title(document: Document) -> DateMention | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hezuo.graph.extract import facts
-from hezuo.graph.extract.chinese.agreement_dates import give_dates, give_title_dates
+from hezuo.graph.extract.chinese.agreement_dates import AgreementDates
 from hezuo.graph.extract.chinese.anaphors import Anaphors
 from hezuo.graph.extract.chinese.ceremonies import ceremonies, list_lines
 from hezuo.graph.extract.chinese.document import Document
@@ -64,9 +64,14 @@ _SETTLED = re.compile(
 # 在丙的主持下
 _PRESENT = re.compile(
     f"在{PARTY}(?:等)?[^，。；{SIGNS}]{{0,10}}?(?:主持|见证|支持|指导|协调|组织|推动|撮合|牵线|帮助)下"
+    f"|(?:通过|借助|依托)了?{PARTY}"
+)
+# 甲到访丙，并与乙签约
+_VISITED = re.compile(
+    f"((?:到访|前往|走进|来到|访问|拜访|考察|调研|赴)了?)({PARTY})(?=[^，。；]{{0,8}}，[^，。；]{{0,6}}[与和同])"
 )
 # 甲签约|落户丙高新区
-_SETTLES = re.compile(f"(?:并)?(?:正式|成功)?(?:落户|入驻|落地|进驻|落子)了?({PARTY})")
+_SETTLES = re.compile(f"(?:并)?(?:正式|成功)?(?:落户|入驻|落地|进驻|落子)了?({PARTY}?)")
 # 继与乙签约后，甲又与丙签署
 _SUBJECT_AFTER = re.compile(
     f"^[^，。；]{{0,6}}(?:之?后|以后|以来)，[^，。；{SIGNS}]{{0,10}}({PARTY})"
@@ -97,6 +102,7 @@ class AgreementFinder:
 
     def find(self) -> list[Signing]:
         """Return the agreements of the report, in their order; one may be there twice."""
+        dates = AgreementDates(self.document)
         for sentence in self.document.sentences:
             bones = self.skeletons.of(sentence)
             named = [p for p in bones.parties if p.sort != ANAPHOR]
@@ -112,14 +118,14 @@ class AgreementFinder:
             if not found:
                 alone = two_alone(self.document, bones, sentence, self.anaphors)
                 found = [signing for signing in alone if not self._is_who_signed(signing)]
-            give_dates(self.document, found)
+            dates.give(found)
             self.found += found
             distinct = list({party.name: party for party in named}.values())
             if found:
                 self.last_parties = found[-1].parties
             elif len(distinct) == 2 and _SPEAKS_OF_COOPERATION.search(bones.text):
                 self.last_parties = distinct
-        give_title_dates(self.document, self.found)
+        dates.give_to_titles(self.found)
         return self.found
 
     def _is_who_signed(self, signing: Signing) -> bool:
@@ -168,7 +174,10 @@ class AgreementFinder:
         """Return groups of parties, as signs, with flags, and the rule that tells them."""
         after = bones.text[match.end() : match.end() + 80]
         before = _SETTLED.sub("\\1\ufffd", without_what_is_made(before, bones))
-        before = _PRESENT.sub("\ufffd", before)
+        before = _VISITED.sub("\\1\ufffd", _PRESENT.sub("\ufffd", before))
+        if match["verb"] == "签约" and (settles := _SETTLES.match(after)):
+            near = _distinct(signs_in(before), bones)
+            return [Group(sign + settles[1]) for sign in near if settles[1]], "settles"
         if both := _BOTH.search(before):
             groups = self._both_sides(before, bones, both)
             if groups is not None:
@@ -181,9 +190,6 @@ class AgreementFinder:
             return groups, "subject-before"
         if groups := _by_paper_before(before, after, bones):
             return groups, "signed-paper"
-        settles, near = _SETTLES.match(after), _distinct(signs_in(before), bones)
-        if settles and len(near) == 1:
-            return [Group(near[0] + settles[1])], "settles"
         one, subject = _WITH_ONE.search(before), _SUBJECT_AFTER.match(after)
         if one and subject and len(signs_in(before)) == 1:
             return [Group(subject[1] + one[1])], "subject-after"

@@ -80,6 +80,10 @@ _FAR = 120
 _LONGEST_PERSON = 3
 _BEFORE_NAMES = frozenset("，。；：、“（与和及同\n") | {""}
 _COUNTRY_OF_LATIN = re.compile("[\u4e00-\u9fff]{2,6}(?=[A-Z])")
+# 华东区总经理, 亚太总裁: parts of companies
+_REGION = re.compile(
+    "^(?:华[东南北中]|东北|西南|西北|大中华|亚太|北亚|东亚|全球|中国|海外|国际)(?:区|片区|地区)?$"
+)
 _FULL = re.compile(f"{_KNOWN}+")
 
 
@@ -166,6 +170,9 @@ def _listed(masked: str, verb: int) -> Iterator[tuple[int, int]]:
 def _may_be_brand(name: str) -> bool:
     """Return whether a word can be the name of a company, and is no general word."""
     if len(name) < 2 or _NO_BRAND.search(name) or titles_in(name, 0, len(name)):
+        return False
+    is_part = name[-1] in "区部处科组室" and not name.endswith("大中华区")
+    if is_part or _REGION.search(name):
         return False
     if name in word_list("not_names") or name in word_list("anaphors"):
         return False

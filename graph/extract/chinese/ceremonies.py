@@ -28,9 +28,9 @@ _CEREMONIES = tuple(
     re.compile(pattern)
     for pattern in (
         # 甲与乙战略合作签约仪式, 甲—乙合作协议签署活动
-        rf"(?P<who>{LIST}(?:{AND}|—{{1,4}}|-|·|×){WHOLE_LIST}){_NOT_BY}{_WHAT}{_SIGNED}{_HELD}",
+        rf"(?<![、和与及])(?P<who>{LIST}(?:{AND}|—{{1,4}}|-|·|×){WHOLE_LIST}){_NOT_BY}{_WHAT}{_SIGNED}{_HELD}",
         # 甲、乙合作共建实验室协议签约仪式
-        rf"(?P<who>{PARTY}(?:、{PARTY})++){_FOR_OTHERS}{_WHAT}{_SIGNED}{_HELD}",
+        rf"(?<![、和与及])(?P<who>{PARTY}(?:、{PARTY})++){_FOR_OTHERS}{_WHAT}{_SIGNED}{_HELD}",
         # 甲在丙地与乙举行战略合作签约仪式
         rf"(?P<who>{PARTY}[^，。；{SIGNS}]{{0,16}}{AND}{WHOLE_LIST})[^，。；{SIGNS}]{{0,10}}?"
         rf"(?:举行|召开|进行|开展)了?{_FOR_OTHERS}{_WHAT}{_SIGNED}{_HELD}",
@@ -40,7 +40,7 @@ _CEREMONIES = tuple(
 )
 _IS_PAPER = re.compile(f"(?:{PAPER})$")
 _PLANNED_BEFORE = re.compile("拟|计划|筹备|将于|即将")
-_PLANNED_AFTER = re.compile(".{0,6}(?:将于|拟于|定于|即将)")
+_PLANNED_AFTER = re.compile(".{0,6}(?:将于|拟于|定于|即将|被?推迟|被?取消|延期|改期|未能|搁置)")
 # 甲——乙：协议
 _LINE = re.compile(
     rf"(?P<who>{PARTY}(?:\s*(?:——?|-{{1,4}}|－{{1,4}}|→|×|&|＋|\+)\s*{PARTY})++)[：:，]?\s*"

@@ -23,7 +23,7 @@ from hezuo.graph.extract.chinese.short_names import (
     stated_short_names,
 )
 from hezuo.graph.extract.dates import DateMention
-from hezuo.graph.extract.lexicon import Finder
+from hezuo.graph.extract.lexicon import Finder, organization_endings
 from hezuo.graph.extract.mentions import (
     PLACE,
     QUOTED,
@@ -281,5 +281,7 @@ def _called(mention: Mention, full: str) -> Mention:
     """Return a body that is called by a short name of a full one, or by one of its own."""
     if full:
         return replace(mention, meaning=full)
-    kind = mention.kind or "Company"
+    endings = organization_endings()
+    known = (endings.get(mention.text[at:]) for at in range(1, len(mention.text)))
+    kind = mention.kind or next((ending.kind for ending in known if ending), "Company")
     return replace(mention, kind=kind, rule="brand", confidence=_BRAND_CONFIDENCE)

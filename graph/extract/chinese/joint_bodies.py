@@ -49,6 +49,8 @@ _FOUNDED_BY = re.compile(
     f"由(?P<who>{WHOLE_LIST})(?:等[^，。；]{{0,12}}|[0-9一二三四五六七八九十]{{1,3}}[家方][^，。；]{{0,6}})?(?:共同|联合|携手){{0,3}}"
     "(?:发起|组建|共建|成立|建设|打造)"
 )
+# 丙联盟|由甲、乙共同发起
+_FOUNDED_BEHIND = re.compile(f"[”’]?(?:是|系)?{_FOUNDED_BY.pattern}")
 # 联盟成立，由甲、乙共同发起; 联盟成立，该联盟由…
 _FOUNDED_BY_REST = re.compile(f"，(?P<it>{PARTY})?{_FOUNDED_BY.pattern}")
 # 联盟|发起单位有五家：甲、乙、丙
@@ -78,7 +80,11 @@ def joint_agreements(document: Document, skeletons: Skeletons) -> list[Signing]:
     for sentence in document.sentences:
         for mention in document.names.within(sentence.start, sentence.end, ORGANIZATION):
             is_joint = _JOINT.search(mention.text[-5:]) or _is_venture(document, sentence, mention)
-            if not is_joint or not _is_opened(document, sentence, mention):
+            is_founded = is_joint and (
+                _is_opened(document, sentence, mention)
+                or _FOUNDED_BEHIND.match(skeletons.of(sentence).after(mention.start)) is not None
+            )
+            if not is_founded:
                 continue
             parties = _makers(document, skeletons, sentence, mention)
             if len({party.name for party in parties}) < 2:
@@ -132,7 +138,9 @@ def _founders_after(
     if kind is None:
         return []
     bones = skeletons.of(sentence)
-    rest = bones.text.partition(bones.sign_at(mention.start) or "\n")[2]
+    rest = bones.after(mention.start)
+    if match := _FOUNDED_BEHIND.match(rest):
+        return bones.parties_in(match["who"])
     match = _FOUNDED_BY_REST.search(rest)
     if match and (not match["it"] or bones.party(match["it"]).sort == ANAPHOR):
         return bones.parties_in(match["who"])

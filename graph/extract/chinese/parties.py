@@ -64,6 +64,11 @@ class Skeleton:
         number = next(found, None)
         return None if number is None else chr(_FIRST + number)
 
+    def after(self, place: int) -> str:
+        """Return what stands behind the party that starts at a place of the text."""
+        sign = self.sign_at(place)
+        return self.text.partition(sign)[2] if sign else ""
+
     def place(self, position: int) -> int:
         """Return where a character of the skeleton stands in the text."""
         return self.places[min(position, len(self.places) - 1)]

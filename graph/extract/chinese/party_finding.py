@@ -10,7 +10,7 @@ from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.parties import Party, Skeleton, skeleton_of
 from hezuo.graph.extract.chinese.people import Person
 from hezuo.graph.extract.chinese.sentences import Sentence
-from hezuo.graph.extract.lexicon import one_of
+from hezuo.graph.extract.lexicon import one_of, word_list
 from hezuo.graph.extract.mentions import ANAPHOR, ORGANIZATION, PLACE, ZONE, Mention
 
 # 我校, 该公司, and bare words such as 医院 where a party may stand.
@@ -169,6 +169,8 @@ def _stands_as_party(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 1) : start]
     if before in _WHERE or text[max(0, start - 2) : start] in _WHERE_TO:
         return False
+    if text.startswith(tuple(word_list("clipped_endings")), end):
+        return False  # 四川|能源 is a company, whether it is known or not
     if _LEADER.match(text, end):
         return True
     if before in _BEFORE_GETTING and _GETS.match(text, end, end + 8):

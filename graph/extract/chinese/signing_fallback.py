@@ -48,9 +48,12 @@ _ONLY_SEEN = re.compile(
 _OTHERS_DO = ("参加", "出席", "见证", "参与", "主持", "观摩", "列席", "旁听", "旁听了", "观看")
 # 甲、乙和丙……签约
 _LIST = re.compile(rf"({PARTY}(?:(?:、|和|与|及|以及){PARTY}){{2,}})")
+# 由甲投资、乙承建的项目签约; 甲、乙签约|入驻
+_OTHER_DEED = re.compile("承建的|投资、|获颁|颁奖|参展")
+_SETTLES = re.compile("(?:并)?(?:正式|成功)?(?:落户|入驻|落地|进驻|落子)")
 _AND = re.compile("[与和及]")
 _WITH_SOMEBODY = re.compile(
-    "与(?!会|此|其|时)|跟|(?<![共协会一随陪合])同(?!时|期|日|一|天|步|样|意)"
+    "与(?!会|此|其|时|副?(?:校长|总经理|董事长|院长|主任|主席|书记|[局区市县会]长|总裁))|跟|(?<![共协会一随陪合])同(?!时|期|日|一|天|步|样|意)"
 )
 # 《甲乙合作协议》, “双千计划”协议
 _NAMED_PAPER = re.compile(f"[“《][^”》]{{2,40}}[”》][^，。；“]{{0,6}}(?:{PAPER})")
@@ -111,6 +114,8 @@ class _Clause:
             NO_AGREEMENT.search(self.text) is not None
             or _ONLY_SEEN.search(self.text) is not None
             or self.before.endswith(_OTHERS_DO)
+            or _OTHER_DEED.search(self.before) is not None
+            or _SETTLES.match(after) is not None
             or WITH_UNNAMED.search(self.before) is not None
             or is_denied(self.before, after)
         )
@@ -136,8 +141,9 @@ class _Clause:
         if len(signs) != 2:
             return None
         between = self.text[self.text.find(signs[0]) : self.text.find(signs[1])]
-        if _WITH_SOMEBODY.search(self.before, self.before.rfind(signs[1])):
-            return None  # 甲、乙与某某签署
+        lone = self.before[: self.before.find(signs[0])].endswith(("与", "同", "跟"))
+        if lone or _WITH_SOMEBODY.search(self.before, self.before.rfind(signs[1])):
+            return None  # 与甲、乙签署, 甲、乙与某某签署
         parties = [self.bones.party(sign) for sign in signs]
         are_one = len({anaphors.meaning(party) for party in parties}) < 2
         if len(between) > _LONGEST_BETWEEN or are_one:

@@ -120,12 +120,15 @@ def _all_together(found: re.Match[str], _after: str) -> list[Group]:
     signs = signs_in(found[1])
     if _WITH_SOMEBODY.search(found.string, found.end(1), found.end()):
         return []  # 甲、乙与某某签署: the other is not known
+    if _BEHIND_AND.search(found.string, 0, found.start()):
+        return []  # 与甲、乙签约后: these are the other side
     return [Group("".join(signs))] if len(signs) > 1 else []
 
 
 _WITH_SOMEBODY = re.compile(
     "与(?!会|此|其|时)|跟|(?<![共协会一随陪合])同(?!时|期|日|一|天|步|样|意)"
 )
+_BEHIND_AND = re.compile("[与跟同]$")
 PARTY_SIGN = re.compile(PARTY)
 _QUOTED = re.compile(f"[“‘【](?=({PARTY}))|(?<={PARTY})[”’】](?:品牌)?")
 # 甲—乙、丙—丁
