@@ -49,6 +49,8 @@ def saved_standard_input() -> Iterator[Path]:
     if len(content) > MOST_BYTES:
         raise refused(_NAME, f"is larger than {MOST_BYTES >> 20} MB; split it")
     start = content[:_LOOK].removeprefix(_MARK).lstrip()
+    if not content.strip():
+        raise refused(_NAME, "is empty; send the text of a report")
     with tempfile.TemporaryDirectory() as folder:
         checksum = hashlib.sha256(content).hexdigest()[:_DIGITS]
         path = Path(folder) / f"{_NAME}-{checksum}{_suffix(start)}"
