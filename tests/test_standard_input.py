@@ -77,8 +77,8 @@ def workbook() -> bytes:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", "stdin: is empty; send the text of a report"),
-        (b" \n", "stdin: is empty"),
+        (b"", "is empty; send the text of a report"),
+        (b" \n", "is empty"),
         (workbook(), "holds an Excel workbook and no report; save it as a file and name that"),
         ("单位名称,网址\n甲院,\n".encode("gbk"), "holds a table and no report"),
         (b"name,kind\nX,Company\n", "holds a table and no report"),
