@@ -30,6 +30,7 @@ from hezuo.graph.extract.chinese.signing_patterns import (
 )
 from hezuo.graph.extract.chinese.signing_words import (
     PAPER,
+    SETTLES,
     SIGN,
     is_denied,
     is_joint,
@@ -71,7 +72,7 @@ _VISITED = re.compile(
     f"((?:到访|前往|走进|来到|访问|拜访|考察|调研|赴)了?)({PARTY})(?=[^，。；]{{0,8}}，[^，。；]{{0,6}}[与和同])"
 )
 # 甲签约|落户丙高新区
-_SETTLES = re.compile(f"(?:并)?(?:正式|成功)?(?:落户|入驻|落地|进驻|落子)了?({PARTY}?)")
+_SETTLES = re.compile(f"{SETTLES}了?({PARTY}?)")
 # 继与乙签约后，甲又与丙签署
 _SUBJECT_AFTER = re.compile(
     f"^[^，。；]{{0,6}}(?:之?后|以后|以来)，[^，。；{SIGNS}]{{0,10}}({PARTY})"

@@ -44,7 +44,8 @@ _HAS_POST = re.compile(
 _SIGNS = re.compile(
     "[续互共补换草云]?签|订立|订[了过]|缔结|达成|结对|结成|续了?[^，。；]{0,3}约|联建|合建|共建|共同组建|联合组建"
 )
-_JOIN = re.compile("、|以及|携手|牵手|联手|[与和同及跟]")
+_JOINED = "(?:、|以及|携手|牵手|联手|[与和同及跟])"
+_JOIN = re.compile(_JOINED)
 _CLAUSE = re.compile("[，。；：！？“”\n]")
 # What stands between the last party and the verb, and before the first one.
 _MANNER = (
@@ -66,8 +67,8 @@ _MEDIUM = re.compile(
 _QUOTED = re.compile(f"(?:品牌|企业|公司|单位|平台)“(?P<name>{_NAME})”")
 # “奶酪匠”也牵手甲大学, 甲大学、“奶酪匠”品牌
 _QUOTED_BESIDE = re.compile(
-    f"“(?P<name>{_NAME})”(?:品牌)?(?:（[^（）\n]{{1,8}}）)?(?:也|还|又|则)?(?:、|以及|携手|牵手|联手|[与和同及跟]){_KNOWN}"
-    f"|{_KNOWN}(?:、|以及|携手|牵手|联手|[与和同及跟])“(?P<other>{_NAME})”"
+    f"“(?P<name>{_NAME})”(?:品牌)?(?:（[^（）\n]{{1,8}}）)?(?:也|还|又|则)?{_JOINED}{_KNOWN}"
+    f"|{_KNOWN}{_JOINED}“(?P<other>{_NAME})”"
 )
 # ①奶酪匠＋甲大学：协议
 _IN_LINE = re.compile(

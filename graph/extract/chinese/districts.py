@@ -15,7 +15,6 @@ from hezuo.graph.extract.mentions import PLACE, ZONE, Cover, Mention
 from hezuo.graph.extract.plain_text import without_halves
 
 _BODY_BEFORE = re.compile("[大学院校司团所局]")
-_LEVELS = frozenset("省市区县州旗")
 
 
 def codes_of(document: Document) -> dict[str, str]:

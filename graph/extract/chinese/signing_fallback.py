@@ -10,9 +10,11 @@ from hezuo.graph.extract.chinese.document import Document
 from hezuo.graph.extract.chinese.parties import PARTY, SIGNS, Party, Skeleton, signs_in
 from hezuo.graph.extract.chinese.sentences import Sentence
 from hezuo.graph.extract.chinese.signing_words import (
+    AND_SOMEBODY,
     NO_AGREEMENT,
     NO_SIGNING,
     PAPER,
+    SETTLES,
     WITH_UNNAMED,
     is_denied,
     is_not_yet,
@@ -50,11 +52,11 @@ _OTHERS_DO = ("参加", "出席", "见证", "参与", "主持", "观摩", "列�
 _LIST = re.compile(rf"({PARTY}(?:(?:、|和|与|及|以及){PARTY}){{2,}})")
 # 由甲投资、乙承建的项目签约; 甲、乙签约|入驻
 _OTHER_DEED = re.compile("承建的|投资、|获颁|颁奖|参展")
-_SETTLES = re.compile("(?:并)?(?:正式|成功)?(?:落户|入驻|落地|进驻|落子)")
+_SETTLES = re.compile(SETTLES)
 _AND = re.compile("[与和及]")
-_WITH_SOMEBODY = re.compile(
-    "与(?!会|此|其|时|副?(?:校长|总经理|董事长|院长|主任|主席|书记|[局区市县会]长|总裁))|跟|(?<![共协会一随陪合])同(?!时|期|日|一|天|步|样|意)"
-)
+# Leaders of the two sides may sign: 副校长陈某与总经理周某.
+_LEADERS = "|副?(?:校长|总经理|董事长|院长|主任|主席|书记|[局区市县会]长|总裁)"
+_WITH_SOMEBODY = re.compile(AND_SOMEBODY.format(but=_LEADERS))
 # 《甲乙合作协议》, “双千计划”协议
 _NAMED_PAPER = re.compile(f"[“《][^”》]{{2,40}}[”》][^，。；“]{{0,6}}(?:{PAPER})")
 # 在|甲, 走进|甲: where it happens; 甲|见证: before whom.

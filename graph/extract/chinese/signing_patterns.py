@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hezuo.graph.extract import facts
 from hezuo.graph.extract.chinese.parties import AND, PARTY, SIGNS, signs_in
-from hezuo.graph.extract.chinese.signing_words import WITH_UNNAMED, is_joint
+from hezuo.graph.extract.chinese.signing_words import AND_SOMEBODY, WITH_UNNAMED, is_joint
 
 FILL = rf"[^。；！？，{SIGNS}]{{0,40}}?"
 _FILLS = rf"[^。；！？{SIGNS}]{{0,60}}?"
@@ -125,9 +125,7 @@ def _all_together(found: re.Match[str], _after: str) -> list[Group]:
     return [Group("".join(signs))] if len(signs) > 1 else []
 
 
-_WITH_SOMEBODY = re.compile(
-    "与(?!会|此|其|时)|跟|(?<![共协会一随陪合])同(?!时|期|日|一|天|步|样|意)"
-)
+_WITH_SOMEBODY = re.compile(AND_SOMEBODY.format(but=""))
 _BEHIND_AND = re.compile("[与跟同]$")
 PARTY_SIGN = re.compile(PARTY)
 _QUOTED = re.compile(f"[“‘【](?=({PARTY}))|(?<={PARTY})[”’】](?:品牌)?")

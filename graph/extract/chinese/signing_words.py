@@ -67,6 +67,10 @@ _FALSE = re.compile(
 )
 # 将在…开展合作，并签署: another statement began.
 _NEXT_STATEMENT = re.compile("，(?!.{0,8}(?:拟|将))")
+# 甲签约|落户丙高新区
+SETTLES = "(?:并)?(?:正式|成功)?(?:落户|入驻|落地|进驻|落子)"
+# 与|某某: words for `with`, where they are that and no 与会, 共同 or 同时.
+AND_SOMEBODY = "与(?!会|此|其|时{but})|跟|(?<![共协会一随陪合])同(?!时|期|日|一|天|步|样|意)"
 # 与有关企业, 同多家高校: the others are not named.
 WITH_UNNAMED = re.compile(
     "[与和同跟](?:有关|相关|多家|多所|多个|数家|数十家|一批|部分|国内外|省内外|当地|其他|众多|各大?|若干|部分"

@@ -38,9 +38,6 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got)(?: (?:also|then|jointly|finally|first|"
     r"officially|formally|recently))? $"
 )
-_PEOPLE_SIGN = re.compile(
-    r"\b(?:was|were|been|is|are) (?:jointly |officially )?signed by |\bsigned by "
-)
 _CUT = re.compile(
     r"; |, while |, whereas |(?:, | )but (?!also)|: (?=[a-zo])|, (?:and|then) (?=(?:it|he"
     r"|she|they)\b)|"

@@ -81,7 +81,6 @@ _IS = re.compile(
     rf"(?P<person>{_X}+)(?:, [^.\n\ue002]{{0,80}},)? (?:is|was|became|becomes|has been|serves as) "
     rf"{_THE}(?P<title>{_TITLE}){_OF}"
 )
-_PLAIN_END = re.compile(r"(?:s|es)$")
 
 
 def roles(document: EnglishDocument) -> dict[str, list[facts.Role]]:
